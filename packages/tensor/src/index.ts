@@ -1,0 +1,2 @@
+/** Public surface of `@chorale/tensor`: re-exports only. */
+export type { Tensor } from '../vendor/tfjs.js';

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests run on the sources: the `@chorale/source` export condition needs no build. */
+export default defineConfig({
+  resolve: { conditions: ['@chorale/source'] },
+  ssr: { resolve: { conditions: ['@chorale/source'] } },
+  test: {
+    include: ['packages/*/{src,test}/**/*.test.ts', 'examples/*/**/*.test.ts', 'scripts/**/*.test.ts'],
+    testTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
