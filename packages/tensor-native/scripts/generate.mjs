@@ -1,0 +1,27 @@
+/**
+ * Makes every generated file from the kernel table. `node scripts/generate.mjs` writes them;
+ * a test calls `generate()` and compares, so a stale file cannot be merged.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { codeLists, families, kernels } from '../table/index.mjs';
+import { abiNumber } from './generate/abi.mjs';
+import { header } from './generate/header.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Path (from the package folder) and text of each generated file. */
+export function generate() {
+  const abi = abiNumber(kernels, codeLists);
+  return {
+    'c/generated/kernels.h': header(families, codeLists, abi),
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, text] of Object.entries(generate())) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
