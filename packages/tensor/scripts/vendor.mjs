@@ -7,7 +7,8 @@
  * Tensor prototype is the only thing that importing it does; kernels and gradients are exported as
  * tables, so that `openDevice()` registers them once, by a call.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,17 +24,43 @@ const packageRoot = (name) => dirname(require.resolve(`${name}/package.json`));
 const core = packageRoot('@tensorflow/tfjs-core');
 const cpu = packageRoot('@tensorflow/tfjs-backend-cpu');
 
+const versionOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
+
 /** What the bundle was made from; equal stamps mean that there is nothing to do. */
 const wanted = JSON.stringify({
-  core: JSON.parse(readFileSync(join(core, 'package.json'), 'utf8')).version,
-  cpu: JSON.parse(readFileSync(join(cpu, 'package.json'), 'utf8')).version,
-  script: statSync(fileURLToPath(import.meta.url)).size,
+  core: versionOf(core),
+  cpu: versionOf(cpu),
+  script: createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url))).digest('hex'),
 });
 
 const entrySource = (extension) => `
 export * from '${core}/dist/base${extension}';
 export { MathBackendCPU } from '${cpu}/dist/backend_cpu${extension}';
 `;
+
+const sourceOf = (path) => readFileSync(path, 'utf8').replace(/\/\/# sourceMappingURL.*/s, '');
+const loaded = (path, contents) => ({ contents, loader: 'js', resolveDir: dirname(path) });
+
+/** Replaces a part of tfjs, and stops when a new version of tfjs no longer has that part. */
+function replaceOnce(path, source, part, replacement) {
+  const result = source.replace(part, replacement);
+  if (result === source) throw new Error(`${path}: ${part} was not found; adapt scripts/vendor.mjs to this version of tfjs`);
+  return result;
+}
+
+/** What tfjs uses of Node's `util`, in words that every runtime has. */
+const platformUtil = `
+const isArrayOf = (name) => (value) => Object.prototype.toString.call(value) === '[object ' + name + ']';
+const platformUtil = {
+  TextEncoder: globalThis.TextEncoder,
+  TextDecoder: globalThis.TextDecoder,
+  types: {
+    isFloat32Array: isArrayOf('Float32Array'),
+    isInt32Array: isArrayOf('Int32Array'),
+    isUint8Array: isArrayOf('Uint8Array'),
+    isUint8ClampedArray: isArrayOf('Uint8ClampedArray'),
+  },
+};`;
 
 /** Turns the two registering modules into tables, and keeps the parts of tfjs that must run. */
 const tables = {
@@ -44,14 +71,35 @@ const tables = {
       path: join(core, `${path.slice('@tensorflow/tfjs-core/'.length)}.js`),
     }));
     builder.onLoad({ filter: /register_all_(kernels|gradients)\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8').replace(/\/\/# sourceMappingURL.*/s, '');
+      const source = sourceOf(path);
       const [, name] = /const (kernelConfigs|gradConfigs) = \[/.exec(source);
-      const table = source.replace(/for \(const \w+ of \w+\) \{\s*register\w+\(\w+\);\s*\}/, `export { ${name} };`);
-      if (table === source) throw new Error(`${path}: the registering loop was not found`);
-      return { contents: table, loader: 'js', resolveDir: dirname(path) };
+      return loaded(path, replaceOnce(path, source, /for \(const \w+ of \w+\) \{\s*register\w+\(\w+\);\s*\}/, `export { ${name} };`));
     });
+    // The cpu backend advertises tfjs-node on first use; here it is the oracle and the last resort.
+    builder.onLoad({ filter: /tfjs-backend-cpu[/\\]dist[/\\]backend_cpu\.js$/ }, ({ path }) =>
+      loaded(path, replaceOnce(path, sourceOf(path), /if \(this\.firstUse\) \{.*?'\);\s*\}\s*\}/s, '')),
+    );
+    // Everything that tfjs takes from Node by `require` is a global since Node 18, as in a browser.
+    builder.onLoad({ filter: /platform_node\.js$/ }, ({ path }) => {
+      let source = replaceOnce(path, sourceOf(path), "require('util')", 'platformUtil');
+      source = replaceOnce(path, source, "require('node-fetch')", 'globalThis.fetch');
+      return loaded(path, `${platformUtil}\n${source}`);
+    });
+    builder.onResolve({ filter: /^(crypto|string_decoder)$/ }, ({ path }) => ({ path, namespace: 'platform' }));
+    builder.onLoad({ filter: /.*/, namespace: 'platform' }, ({ path }) => ({
+      contents: path === 'crypto' ? 'export const randomBytes = (n) => globalThis.crypto.getRandomValues(new Uint8Array(n));' : '',
+      loader: 'js',
+    }));
   },
 };
+
+/** The licences ask that their notices stay with the code. */
+const notice = `/*! Bundled by scripts/vendor.mjs from
+ * @tensorflow/tfjs-core ${versionOf(core)} and @tensorflow/tfjs-backend-cpu ${versionOf(cpu)}, Copyright Google LLC. Apache-2.0.
+ *   Changed: kernels and gradients are tables instead of import effects; nothing is taken by require().
+ * long, Copyright The long.js authors. Apache-2.0 (http://www.apache.org/licenses/LICENSE-2.0).
+ * seedrandom, Copyright David Bau. MIT.
+ */`;
 
 async function bundleCode() {
   await build({
@@ -71,15 +119,9 @@ export { gradConfigs as gradientConfigs } from '${core}/dist/register_all_gradie
     target: 'es2022',
     platform: 'neutral',
     mainFields: ['module', 'main'],
-    // Only reached on Node for random identifiers and text encoding; both have globals in Node 20.
-    external: ['util', 'node-fetch', 'crypto', 'worker_threads', 'string_decoder'],
     ignoreAnnotations: true,
     legalComments: 'none',
-    banner: {
-      // tfjs asks for `util` and `crypto` by require on Node; Node 20.16+ hands built-ins out without one.
-      js: `/* TensorFlow.js 4.22, Copyright Google LLC, Apache-2.0. Bundled by scripts/vendor.mjs. */
-const require = globalThis.process?.getBuiltinModule;`,
-    },
+    banner: { js: notice },
     plugins: [tables],
     outfile: join(out, 'tfjs.js'),
     logLevel: 'warning',
@@ -95,6 +137,23 @@ function chainedOperators() {
     .filter((body) => body !== undefined);
   return `interface Tensor<R extends Rank = Rank> {${bodies.join('')}\n}\n`;
 }
+
+/**
+ * Types that tfjs expects to be global. A consumer without the DOM library (a Node project) or without
+ * the webgpu typings still type-checks our declarations: each name is the global one where there is
+ * one, and otherwise a type of its own.
+ */
+const platformTypes = [
+  ...['File', 'HTMLCanvasElement', 'HTMLImageElement', 'HTMLSourceElement', 'HTMLVideoElement', 'ImageBitmap', 'ImageData', 'Navigator', 'Response', 'WebGLTexture', 'GPUBuffer'].map(
+    (name) => `type ${name} = typeof globalThis extends { ${name}: { prototype: infer T } } ? T : { readonly __${name}?: never };`,
+  ),
+  'type ReadableStream<R = unknown> = typeof globalThis extends { ReadableStream: { prototype: infer T } } ? T : { readonly __ReadableStream?: R };',
+  'type Fetch = typeof globalThis extends { fetch: infer T } ? T : (...args: never[]) => unknown;',
+  'type WebGLContextAttributes = Record<string, unknown>;',
+  `type RequestInit = typeof globalThis extends { fetch(url: infer _, init?: infer T): unknown } ? Exclude<T, undefined> : Record<string, unknown>;`,
+  '/** A 64-bit integer of the `long` package; only its two halves are of interest here. */',
+  'interface Long { readonly low: number; readonly high: number; readonly unsigned: boolean; }',
+].join('\n');
 
 async function bundleTypes() {
   const entry = join(out, 'entry.d.ts');
@@ -133,9 +192,9 @@ export declare function registerOptimizers(): void;
     },
   });
   const { output } = await bundle.generate({ format: 'es' });
-  // The webgpu typings are global in TypeScript's own DOM library or absent; the bundle must not ask for them.
-  const code = output[0].code.replace(/\/\/\/ <reference [^>]*\/>\n?/g, '').replace(/\/\/# sourceMappingURL.*/g, '');
-  writeFileSync(join(out, 'tfjs.d.ts'), `${code}\n${chainedOperators()}`);
+  // A consumer may have the webgpu typings or not; the bundle must not ask for them.
+  const code = output[0].code.replace(/\/\/\/ <reference [^>]*\/>\n?/g, '').replace(/\/\/# sourceMappingURL.*/g, '').replace(/\btypeof fetch\b/g, 'Fetch');
+  writeFileSync(join(out, 'tfjs.d.ts'), `${notice}\n${code}\n${chainedOperators()}\n${platformTypes}`);
   rmSync(entry);
 }
 

@@ -1,0 +1,132 @@
+/**
+ * The tfjs backend behind the `native` and `wasm` devices: the plain-JS backend with C kernels at
+ * hand.
+ *
+ * It extends the class of the `cpu` backend, so tensors are typed arrays in JavaScript memory and
+ * every kernel of `cpu` works on them; ours replace those kernels one by one. It keeps the packed
+ * form of weights with the tensor that they were packed from, and frees it with that tensor.
+ */
+import {
+  type DataId,
+  type DataType,
+  findBackend,
+  type KernelBackend,
+  MathBackendCPU,
+  type TensorInfo,
+} from '../engine/tf.js';
+import type { Native, NativeBuffer } from './native.js';
+
+/** A tfjs backend that computes with C kernels. */
+export class NativeBackend extends MathBackendCPU {
+  /** Calls served by our kernels, by kernel name; tests assert on it that a fast kernel ran. */
+  readonly ran = new Map<string, number>();
+  private readonly packed = new Map<DataId, Map<string, NativeBuffer>>();
+
+  /** @param native the C kernels, from the addon or from WebAssembly */
+  constructor(readonly native: Native) {
+    super();
+  }
+
+  /** The values of a float32 tensor, not copied: do not write to them. */
+  float32(tensor: TensorInfo): Float32Array {
+    const values = this.readSync(tensor.dataId);
+    // The cpu kernels now and then leave a plain or another typed array behind.
+    return values instanceof Float32Array ? values : Float32Array.from(values as ArrayLike<number>);
+  }
+
+  /** The values of an int32 tensor, not copied: do not write to them. */
+  int32(tensor: TensorInfo): Int32Array {
+    const values = this.readSync(tensor.dataId);
+    return values instanceof Int32Array ? values : Int32Array.from(values as ArrayLike<number>);
+  }
+
+  /**
+   * Makes the output of a kernel.
+   *
+   * @param values row-major, as many as the shape has elements; owned by the tensor from here on
+   */
+  output(
+    values: Float32Array | Int32Array,
+    shape: readonly number[],
+    dtype: DataType = 'float32',
+  ): TensorInfo {
+    return this.makeTensorInfo([...shape], dtype, values);
+  }
+
+  /**
+   * The packed form of a weight, made on first use and kept until the weight is disposed of.
+   *
+   * @param dataId of the weight
+   * @param layout names the precision and orientation: one weight may be packed in several
+   * @param make allocates and fills the buffer
+   */
+  packedFor(dataId: DataId, layout: string, make: () => NativeBuffer): NativeBuffer {
+    let layouts = this.packed.get(dataId);
+    if (layouts === undefined) {
+      layouts = new Map();
+      this.packed.set(dataId, layouts);
+    }
+    let buffer = layouts.get(layout);
+    if (buffer === undefined) {
+      buffer = make();
+      layouts.set(layout, buffer);
+    }
+    return buffer;
+  }
+
+  /** Whether a weight is packed in a layout already. */
+  hasPacked(dataId: DataId, layout: string): boolean {
+    return this.packed.get(dataId)?.has(layout) ?? false;
+  }
+
+  /** Frees the packed forms of a weight: call it after writing to the weight's values in place. */
+  dropPacked(dataId: DataId): void {
+    for (const buffer of this.packed.get(dataId)?.values() ?? []) buffer.dispose();
+    this.packed.delete(dataId);
+  }
+
+  /** Bytes that packed weights take beside the tensors. */
+  get packedBytes(): number {
+    let bytes = 0;
+    for (const layouts of this.packed.values()) {
+      for (const buffer of layouts.values()) bytes += buffer.byteLength;
+    }
+    return bytes;
+  }
+
+  /** Frees the packed forms of all weights; they are packed again when next used. */
+  releaseCaches(): void {
+    for (const dataId of [...this.packed.keys()]) this.dropPacked(dataId);
+  }
+
+  override disposeData(dataId: DataId, force = false): boolean {
+    const released = super.disposeData(dataId, force);
+    if (released) this.dropPacked(dataId);
+    return released;
+  }
+
+  override dispose(): void {
+    this.releaseCaches();
+    super.dispose();
+  }
+}
+
+/** Whether a backend is one of ours, made by this or by another copy of this package. */
+export function isNativeBackend(backend: KernelBackend | null): backend is NativeBackend {
+  return backend !== null && 'native' in backend && 'packedFor' in backend;
+}
+
+/**
+ * The C kernels behind a tfjs backend.
+ *
+ * @param backendName such as `tf.getBackend()` gives
+ * @returns `undefined` for a backend that has none, or that is not open
+ * @example
+ * ```ts
+ * nativeOf('cpu'); // undefined
+ * ```
+ */
+export function nativeOf(backendName: string): Native | undefined {
+  const backend = findBackend(backendName);
+  return isNativeBackend(backend) ? backend.native : undefined;
+}
