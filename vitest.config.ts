@@ -5,7 +5,12 @@ export default defineConfig({
   resolve: { conditions: ['@chorale/source'] },
   ssr: { resolve: { conditions: ['@chorale/source'] } },
   test: {
-    include: ['packages/*/{src,test}/**/*.test.ts', 'examples/*/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: [
+      'packages/*/{src,test}/**/*.test.ts',
+      'examples/*/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ],
+    setupFiles: ['packages/tensor/test/setup.ts'],
     testTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,

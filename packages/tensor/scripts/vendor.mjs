@@ -24,13 +24,16 @@ const packageRoot = (name) => dirname(require.resolve(`${name}/package.json`));
 const core = packageRoot('@tensorflow/tfjs-core');
 const cpu = packageRoot('@tensorflow/tfjs-backend-cpu');
 
-const versionOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
+const versionOf = (folder) =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
 
 /** What the bundle was made from; equal stamps mean that there is nothing to do. */
 const wanted = JSON.stringify({
   core: versionOf(core),
   cpu: versionOf(cpu),
-  script: createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url))).digest('hex'),
+  script: createHash('sha256')
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .digest('hex'),
 });
 
 const entrySource = (extension) => `
@@ -44,7 +47,10 @@ const loaded = (path, contents) => ({ contents, loader: 'js', resolveDir: dirnam
 /** Replaces a part of tfjs, and stops when a new version of tfjs no longer has that part. */
 function replaceOnce(path, source, part, replacement) {
   const result = source.replace(part, replacement);
-  if (result === source) throw new Error(`${path}: ${part} was not found; adapt scripts/vendor.mjs to this version of tfjs`);
+  if (result === source)
+    throw new Error(
+      `${path}: ${part} was not found; adapt scripts/vendor.mjs to this version of tfjs`,
+    );
   return result;
 }
 
@@ -66,18 +72,31 @@ const platformUtil = {
 const tables = {
   name: 'tfjs-tables',
   setup(builder) {
-    builder.onResolve({ filter: /^@tensorflow\/tfjs-core$/ }, () => ({ path: join(core, 'dist/base.js') }));
+    builder.onResolve({ filter: /^@tensorflow\/tfjs-core$/ }, () => ({
+      path: join(core, 'dist/base.js'),
+    }));
     builder.onResolve({ filter: /^@tensorflow\/tfjs-core\/dist\// }, ({ path }) => ({
       path: join(core, `${path.slice('@tensorflow/tfjs-core/'.length)}.js`),
     }));
     builder.onLoad({ filter: /register_all_(kernels|gradients)\.js$/ }, ({ path }) => {
       const source = sourceOf(path);
       const [, name] = /const (kernelConfigs|gradConfigs) = \[/.exec(source);
-      return loaded(path, replaceOnce(path, source, /for \(const \w+ of \w+\) \{\s*register\w+\(\w+\);\s*\}/, `export { ${name} };`));
+      return loaded(
+        path,
+        replaceOnce(
+          path,
+          source,
+          /for \(const \w+ of \w+\) \{\s*register\w+\(\w+\);\s*\}/,
+          `export { ${name} };`,
+        ),
+      );
     });
     // The cpu backend advertises tfjs-node on first use; here it is the oracle and the last resort.
     builder.onLoad({ filter: /tfjs-backend-cpu[/\\]dist[/\\]backend_cpu\.js$/ }, ({ path }) =>
-      loaded(path, replaceOnce(path, sourceOf(path), /if \(this\.firstUse\) \{.*?'\);\s*\}\s*\}/s, '')),
+      loaded(
+        path,
+        replaceOnce(path, sourceOf(path), /if \(this\.firstUse\) \{.*?'\);\s*\}\s*\}/s, ''),
+      ),
     );
     // Everything that tfjs takes from Node by `require` is a global since Node 18, as in a browser.
     builder.onLoad({ filter: /platform_node\.js$/ }, ({ path }) => {
@@ -85,9 +104,15 @@ const tables = {
       source = replaceOnce(path, source, "require('node-fetch')", 'globalThis.fetch');
       return loaded(path, `${platformUtil}\n${source}`);
     });
-    builder.onResolve({ filter: /^(crypto|string_decoder)$/ }, ({ path }) => ({ path, namespace: 'platform' }));
+    builder.onResolve({ filter: /^(crypto|string_decoder)$/ }, ({ path }) => ({
+      path,
+      namespace: 'platform',
+    }));
     builder.onLoad({ filter: /.*/, namespace: 'platform' }, ({ path }) => ({
-      contents: path === 'crypto' ? 'export const randomBytes = (n) => globalThis.crypto.getRandomValues(new Uint8Array(n));' : '',
+      contents:
+        path === 'crypto'
+          ? 'export const randomBytes = (n) => globalThis.crypto.getRandomValues(new Uint8Array(n));'
+          : '',
       loader: 'js',
     }));
   },
@@ -133,7 +158,12 @@ function chainedOperators() {
   const folder = join(core, 'dist/public/chained_ops');
   const bodies = readdirSync(folder)
     .filter((file) => file.endsWith('.d.ts') && !file.startsWith('register'))
-    .map((file) => /interface Tensor<R extends Rank = Rank> \{([\s\S]*?)\n {4}\}/.exec(readFileSync(join(folder, file), 'utf8'))?.[1])
+    .map(
+      (file) =>
+        /interface Tensor<R extends Rank = Rank> \{([\s\S]*?)\n {4}\}/.exec(
+          readFileSync(join(folder, file), 'utf8'),
+        )?.[1],
+    )
     .filter((body) => body !== undefined);
   return `interface Tensor<R extends Rank = Rank> {${bodies.join('')}\n}\n`;
 }
@@ -144,8 +174,21 @@ function chainedOperators() {
  * one, and otherwise a type of its own.
  */
 const platformTypes = [
-  ...['File', 'HTMLCanvasElement', 'HTMLImageElement', 'HTMLSourceElement', 'HTMLVideoElement', 'ImageBitmap', 'ImageData', 'Navigator', 'Response', 'WebGLTexture', 'GPUBuffer'].map(
-    (name) => `type ${name} = typeof globalThis extends { ${name}: { prototype: infer T } } ? T : { readonly __${name}?: never };`,
+  ...[
+    'File',
+    'HTMLCanvasElement',
+    'HTMLImageElement',
+    'HTMLSourceElement',
+    'HTMLVideoElement',
+    'ImageBitmap',
+    'ImageData',
+    'Navigator',
+    'Response',
+    'WebGLTexture',
+    'GPUBuffer',
+  ].map(
+    (name) =>
+      `type ${name} = typeof globalThis extends { ${name}: { prototype: infer T } } ? T : { readonly __${name}?: never };`,
   ),
   'type ReadableStream<R = unknown> = typeof globalThis extends { ReadableStream: { prototype: infer T } } ? T : { readonly __ReadableStream?: R };',
   'type Fetch = typeof globalThis extends { fetch: infer T } ? T : (...args: never[]) => unknown;',
@@ -176,10 +219,12 @@ export declare function registerOptimizers(): void;
         name: 'tfjs-types',
         resolveId(source, importer) {
           if (source === '@tensorflow/tfjs-core') return join(core, 'dist/base.d.ts');
-          if (source.startsWith('@tensorflow/tfjs-core/')) return `${join(core, source.slice('@tensorflow/tfjs-core/'.length))}.d.ts`;
+          if (source.startsWith('@tensorflow/tfjs-core/'))
+            return `${join(core, source.slice('@tensorflow/tfjs-core/'.length))}.d.ts`;
           if (source.startsWith('.') && importer) {
             const file = join(dirname(importer), source);
-            for (const candidate of [`${file}.d.ts`, join(file, 'index.d.ts')]) if (existsSync(candidate)) return candidate;
+            for (const candidate of [`${file}.d.ts`, join(file, 'index.d.ts')])
+              if (existsSync(candidate)) return candidate;
           }
           if (source.startsWith('/') && existsSync(`${source}.d.ts`)) return `${source}.d.ts`;
           return null;
@@ -188,13 +233,20 @@ export declare function registerOptimizers(): void;
       dts({ respectExternal: true, compilerOptions: { types: [], skipLibCheck: true } }),
     ],
     onwarn: (warning) => {
-      if (warning.code !== 'UNRESOLVED_IMPORT' && warning.code !== 'CIRCULAR_DEPENDENCY') console.warn(warning.message);
+      if (warning.code !== 'UNRESOLVED_IMPORT' && warning.code !== 'CIRCULAR_DEPENDENCY')
+        console.warn(warning.message);
     },
   });
   const { output } = await bundle.generate({ format: 'es' });
   // A consumer may have the webgpu typings or not; the bundle must not ask for them.
-  const code = output[0].code.replace(/\/\/\/ <reference [^>]*\/>\n?/g, '').replace(/\/\/# sourceMappingURL.*/g, '').replace(/\btypeof fetch\b/g, 'Fetch');
-  writeFileSync(join(out, 'tfjs.d.ts'), `${notice}\n${code}\n${chainedOperators()}\n${platformTypes}`);
+  const code = output[0].code
+    .replace(/\/\/\/ <reference [^>]*\/>\n?/g, '')
+    .replace(/\/\/# sourceMappingURL.*/g, '')
+    .replace(/\btypeof fetch\b/g, 'Fetch');
+  writeFileSync(
+    join(out, 'tfjs.d.ts'),
+    `${notice}\n${code}\n${chainedOperators()}\n${platformTypes}`,
+  );
   rmSync(entry);
 }
 

@@ -1,2 +1,11 @@
-/** Public surface of `@chorale/tensor`: re-exports only. */
-export type { Tensor } from '../vendor/tfjs.js';
+/** Public surface of `@chorale/tensor`: re-exports only, sorted by area. */
+
+// device
+export { nativeOf } from './backends/native-backend.js';
+export type { Device } from './device/device.js';
+export { type DeviceName, deviceOrder, isDeviceName } from './device/device-name.js';
+export { type OpenDeviceOptions, openDevice } from './device/open-device.js';
+export { type ConsideredDevice, type DeviceReport, formatReport } from './device/report.js';
+export type { Tensor } from './engine/tf.js';
+// engine
+export * as tf from './engine/tf.js';

@@ -4,8 +4,9 @@
  * Several handles on one device share its backend. Closing the last one frees what the backend
  * keeps beside tensors (packed weights); tensors stay readable, since they belong to their owners.
  */
-import { isNativeBackend, nativeOf } from '../backends/native-backend.js';
+
 import type { Native } from '../backends/native.js';
+import { isNativeBackend, nativeOf } from '../backends/native-backend.js';
 import { findBackend, setBackend } from '../engine/tf.js';
 import type { OpenedBackend } from './candidate.js';
 import type { DeviceName } from './device-name.js';

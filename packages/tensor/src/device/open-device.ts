@@ -55,7 +55,11 @@ export async function openDevice(options: OpenDeviceOptions = {}): Promise<Devic
     const opened = probe.open({ threads } satisfies CandidateOptions);
     await activate(name, opened.backendName);
     for (const rest of names.slice(index + 1)) {
-      considered.push({ name: rest, available: undefined, reason: `not tried: ${name} comes first` });
+      considered.push({
+        name: rest,
+        available: undefined,
+        reason: `not tried: ${name} comes first`,
+      });
     }
     const advice = advise(name, considered);
     const report = { chosen: name, reason: probe.reason, considered, ...(advice && { advice }) };
@@ -81,9 +85,13 @@ async function look(candidate: Candidate): Promise<Probe> {
 
 async function activate(name: DeviceName, backendName: string): Promise<void> {
   if (!(await setBackend(backendName))) {
-    throw new TensorError('device_failed', `openDevice: ${name} must start, got a refusal of tfjs`, {
-      device: name,
-    });
+    throw new TensorError(
+      'device_failed',
+      `openDevice: ${name} must start, got a refusal of tfjs`,
+      {
+        device: name,
+      },
+    );
   }
   await ready();
 }

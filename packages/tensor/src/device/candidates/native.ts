@@ -2,6 +2,7 @@
  * The `native` device: the C kernels of `@chorale/tensor-native` as a Node-API addon, with a thread
  * pool and the best instructions of this processor.
  */
+import type { Native } from '../../backends/native.js';
 import { registerNative } from '../../backends/register.js';
 import type { Candidate, Probe } from '../candidate.js';
 import { firstLine, isNode, isNotInstalled, platformName } from '../runtime.js';
@@ -14,8 +15,8 @@ export const native: Candidate = { name: 'native', probe };
 async function probe(): Promise<Probe> {
   if (!isNode()) return { available: false, reason: 'needs Node' };
   try {
-    const { load } = await import('@chorale/tensor-native');
-    const loaded = load();
+    const { load }: { load?: () => Native | undefined } = await import('@chorale/tensor-native');
+    const loaded = load?.();
     if (loaded === undefined) {
       return { available: false, reason: `${PACKAGE} has no build for ${platformName()} here` };
     }

@@ -1,4 +1,5 @@
 /** The `wasm` device: the C kernels of `@chorale/tensor-native` as WebAssembly, on one thread. */
+import type { Native } from '../../backends/native.js';
 import { registerNative } from '../../backends/register.js';
 import type { Candidate, Probe } from '../candidate.js';
 import { firstLine, isNotInstalled } from '../runtime.js';
@@ -10,7 +11,8 @@ export const wasm: Candidate = { name: 'wasm', probe };
 
 async function probe(): Promise<Probe> {
   try {
-    const { loadWasm } = await import('@chorale/tensor-native/wasm');
+    const entry = `${PACKAGE}/wasm`;
+    const { loadWasm }: { loadWasm(): Promise<Native> } = await import(/* @vite-ignore */ entry);
     const loaded = await loadWasm();
     return {
       available: true,
