@@ -1,0 +1,48 @@
+/**
+ * Runs the suites of continuous integration one after another and sums their test cases. A suite that
+ * cannot run on this machine says why and counts nothing; one that breaks counts as a failed case.
+ */
+
+import { say, seconds } from './progress.mjs';
+import { suites } from './suites.mjs';
+import { step, table, total } from './test.mjs';
+
+/**
+ * @param {readonly string[]} only names of the suites to run; all when empty
+ * @returns {Promise<void>}
+ */
+export async function ci(only) {
+  const started = Date.now();
+  const known = suites.map(({ name }) => name);
+  const unknown = only.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    say(`.ci/run: a suite must be one of ${known.join(', ')}; got ${unknown.join(', ')}.`);
+    process.exitCode = 1;
+    return;
+  }
+  say(
+    process.env.CHORALE_DATA
+      ? `data: ${process.env.CHORALE_DATA}`
+      : 'data: CHORALE_DATA is not set',
+  );
+  /** @type {import('./test.mjs').Step[]} */
+  const steps = [];
+  for (const suite of suites) {
+    if (only.length > 0 && !only.includes(suite.name)) continue;
+    const reason = await suite.prepare?.();
+    if (reason === undefined) {
+      steps.push(await step(suite.name, suite.run));
+    } else {
+      say(`▸ ${suite.name}\n  ${suite.name}: skipped — ${reason}`);
+      steps.push({
+        name: suite.name,
+        ms: 0,
+        result: { passed: 0, failed: 0, note: `skipped: ${reason}` },
+      });
+    }
+  }
+  const { passed, failed } = total(steps);
+  say(`\n${table(steps)}\nall suites: ${seconds(Date.now() - started)}`);
+  process.exitCode = failed === 0 ? 0 : 1;
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+}
