@@ -9,3 +9,5 @@ export { type ConsideredDevice, type DeviceReport, formatReport } from './device
 export type { Tensor } from './engine/tf.js';
 // engine
 export * as tf from './engine/tf.js';
+// errors
+export { ChoraleError } from './errors/chorale-error.js';

@@ -4,7 +4,8 @@
  *
  * Folding character by character instead of the whole string keeps every result tied to its place in
  * the original text, and keeps a megabyte of combining marks linear. It leaves out the reordering of
- * combining marks that full NFD does; the marks that it would reorder are stripped anyway.
+ * combining marks that full NFD does: nearly all of them are stripped anyway, and for the few others
+ * (musical stems such as U+1D165 among accents) an offset can differ from the reference.
  * Answers are remembered in pages of 256 code points, filled when first asked for.
  */
 import { CharacterClass, characterClass } from './characters.js';
@@ -48,7 +49,7 @@ export class FoldTable {
    * @returns `class << 21 | code point`, or `SEQUENCE << 21 | index` for {@link FoldTable.sequence}
    */
   fold(code: number): number {
-    const page = (this.#pages[code >> 8] ??= new Int32Array(256));
+    const page = this.#pages[code >> 8] ?? this.#newPage(code >> 8);
     const known = page[code & 255] as number;
     if (known !== 0) return known;
     const folded = this.#compute(code);
@@ -64,6 +65,12 @@ export class FoldTable {
    */
   sequence(index: number): Int32Array {
     return this.#sequences[index] as Int32Array;
+  }
+
+  #newPage(index: number): Int32Array {
+    const page = new Int32Array(256);
+    this.#pages[index] = page;
+    return page;
   }
 
   #compute(code: number): number {

@@ -93,10 +93,7 @@ export class TokenTrie {
   #find(node: number, code: number): number {
     let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)) >>> 0;
     slot = (slot ^ (slot >>> 15)) & this.#mask;
-    while (
-      this.#nodes[slot] !== -1 &&
-      (this.#nodes[slot] !== node || this.#codes[slot] !== code)
-    ) {
+    while (this.#nodes[slot] !== -1 && (this.#nodes[slot] !== node || this.#codes[slot] !== code)) {
       slot = (slot + 1) & this.#mask;
     }
     return slot;

@@ -122,7 +122,7 @@ export class Tokenizer {
     if (kept === undefined) {
       throw new TransformersError(
         'invalid_argument',
-        `encode: truncation '${strategy}' cannot reach maxLength ${maxLength}: the other text alone is longer — use 'longestFirst'`,
+        `encode: truncation '${strategy}' cannot reach maxLength ${maxLength}: the other text alone fills it — use 'longestFirst'`,
         { operation: 'encode', argument: 'truncation' },
       );
     }
@@ -149,7 +149,10 @@ export class Tokenizer {
    * const { ids, validLengths, length } = tokenizer.encodeBatch(['one', 'and two']);
    * ```
    */
-  encodeBatch(inputs: readonly TextInput[], options: EncodeOptions & PadOptions = {}): EncodingBatch {
+  encodeBatch(
+    inputs: readonly TextInput[],
+    options: EncodeOptions & PadOptions = {},
+  ): EncodingBatch {
     if (inputs.length === 0) {
       throw new TransformersError('empty_batch', 'encodeBatch: needs at least one text, got none', {
         operation: 'encodeBatch',

@@ -16,7 +16,7 @@ export type TruncationStrategy = 'longestFirst' | 'firstOnly' | 'secondOnly';
  * @param second pieces of the second text, 0 without one
  * @param room pieces that fit, special tokens not counted
  * @param strategy which one gives way
- * @returns how many pieces of each are kept, or undefined when the strategy cannot make them fit
+ * @returns how many pieces of each are kept, or undefined when the strategy would leave nothing of the one
  */
 export function truncatedLengths(
   first: number,
@@ -25,16 +25,17 @@ export function truncatedLengths(
   strategy: TruncationStrategy,
 ): readonly [number, number] | undefined {
   if (first + second <= room) return [first, second];
+  if (room === 0) return [0, 0];
   switch (strategy) {
     case 'firstOnly':
-      return second <= room ? [room - second, second] : undefined;
+      return second < room ? [room - second, second] : undefined;
     case 'secondOnly':
-      return first <= room ? [first, room - first] : undefined;
+      return first < room ? [first, room - first] : undefined;
     case 'longestFirst': {
       const shorter = Math.min(first, second);
       const half = Math.floor(room / 2);
       // The longer text keeps the odd place; a text shorter than half the room is kept whole.
-      const keepShort = shorter > half ? half : shorter;
+      const keepShort = Math.min(shorter, half);
       return first > second ? [room - keepShort, keepShort] : [keepShort, room - keepShort];
     }
   }
