@@ -8,6 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { codeLists, families, kernels } from '../table/index.mjs';
 import { abiNumber } from './generate/abi.mjs';
 import { header } from './generate/header.mjs';
+import { invokeSource } from './generate/invoke.mjs';
+import {
+  abiSource,
+  codesSource,
+  descriptionsSource,
+  interfaceSource,
+} from './generate/typescript.mjs';
+import { wasmSource } from './generate/wasm.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -16,6 +24,12 @@ export function generate() {
   const abi = abiNumber(kernels, codeLists);
   return {
     'c/generated/kernels.h': header(families, codeLists, abi),
+    'c/generated/invoke.c': invokeSource(families),
+    'c/generated/wasm.c': wasmSource(families),
+    'src/generated/abi.ts': abiSource(abi),
+    'src/generated/codes.ts': codesSource(codeLists),
+    'src/generated/native-kernels.ts': interfaceSource(families, codeLists),
+    'src/generated/descriptions.ts': descriptionsSource(families),
   };
 }
 
