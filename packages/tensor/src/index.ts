@@ -1,2 +1,15 @@
+/** Public surface of `@chorale/tensor`: re-exports only, sorted by area. */
+
+// device
+export { nativeOf } from './backends/native-backend.js';
+export type { Device } from './device/device.js';
+export { type DeviceName, deviceOrder, isDeviceName } from './device/device-name.js';
+export { type OpenDeviceOptions, openDevice } from './device/open-device.js';
+export { type ConsideredDevice, type DeviceReport, formatReport } from './device/report.js';
+export type { Tensor } from './engine/tf.js';
+// engine
+export * as tf from './engine/tf.js';
+// errors
+export { ChoraleError } from './errors/chorale-error.js';
 // operators
 export * as ops from './ops/index.js';

@@ -18,6 +18,7 @@ import {
   registerGradient,
   registerKernel,
 } from '../engine/tf.js';
+import { fusedGradients } from '../kernels/gradients.js';
 import { fusedKernels } from '../kernels/native/table.js';
 import type { DeviceKernel } from './device-kernel.js';
 import { kernels } from './kernels/table.js';
@@ -27,9 +28,9 @@ import { isNativeBackend, NativeBackend } from './native-backend.js';
 /** Every kernel of ours: those that replace a kernel of tfjs, and those of our fused operators. */
 export const deviceKernels: readonly DeviceKernel[] = [...kernels, ...fusedKernels];
 
-/** Registers the gradients of tfjs's operators; without them nothing can be trained. */
+/** Registers the gradients of tfjs's operators and of our fused ones; without them nothing can be trained. */
 export function registerGradients(): void {
-  for (const config of gradientConfigs) {
+  for (const config of [...gradientConfigs, ...fusedGradients]) {
     if (getGradient(config.kernelName) === undefined) registerGradient(config);
   }
 }

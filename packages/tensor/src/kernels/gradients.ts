@@ -1,8 +1,8 @@
 /**
- * The gradients of the fused operators: one registration for all backends, beside the gradients of
- * tfjs's own kernels.
+ * The gradients of the fused operators, registered by `openDevice()` beside those of tfjs's own
+ * kernels: one for each operator, for all backends that have its kernel.
  */
-import { type GradConfig, getGradient, registerGradient } from '../engine/tf.js';
+import type { GradConfig } from '../engine/tf.js';
 import { activationGradient } from '../fused/activation.js';
 import { addLayerNormGradient } from '../fused/add-layer-norm.js';
 import { biasGeluGradient } from '../fused/bias-gelu.js';
@@ -23,10 +23,3 @@ export const fusedGradients: readonly GradConfig[] = [
   maskedSoftmaxGradient,
   selfAttentionGradient,
 ];
-
-/** Registers the gradients that are not registered yet; `openDevice()` calls it. */
-export function registerFusedGradients(): void {
-  for (const gradient of fusedGradients) {
-    if (!getGradient(gradient.kernelName)) registerGradient(gradient);
-  }
-}
