@@ -8,6 +8,9 @@ import { ABI } from './generated/abi.js';
 import type { NativeKernels } from './generated/native-kernels.js';
 import type { CpuInfo, Native, NativeBuffer } from './native.js';
 
+/** The limit of the pool in C (CHORALE_MAX_THREADS). */
+const THREADS_MAX = 128;
+
 /** What c/binding/addon.c exports. */
 interface AddonExports {
   readonly abi: number;
@@ -55,10 +58,10 @@ export function addonNative(exports: unknown, origin: string): Native {
       return JSON.parse(exports.cpuInfo()) as CpuInfo;
     },
     setThreads(threads) {
-      if (!Number.isInteger(threads) || threads < 0 || threads > 1024) {
+      if (!Number.isInteger(threads) || threads < 0 || threads > THREADS_MAX) {
         throw new NativeError(
           'range',
-          `setThreads: threads must be an integer from 0 to 1024, got ${threads}.`,
+          `setThreads: threads must be an integer from 0 to ${THREADS_MAX}, got ${threads}.`,
           'setThreads',
           'threads',
         );

@@ -41,7 +41,7 @@ export interface Native {
   readonly cpu: CpuInfo;
   /**
    * Sets how many threads kernels use from now on, in the whole process.
-   * @param threads The calling thread included, 1 to 1024; 0 takes as many as the process may use.
+   * @param threads The calling thread included, 1 to 128; 0 takes as many as the process may use.
    *   WebAssembly accepts any value and stays on one thread.
    * @throws NativeError for anything else.
    */

@@ -14,6 +14,8 @@ export const SIZE_MAX = 2 ** 31 - 1;
 export const COUNT_MAX = 2 ** 53 - 1;
 /** Most dimensions that a `dims` argument may have. */
 export const RANK_MAX = 6;
+/** Most threads that kernels use; the pool in C has the same limit. */
+export const THREADS_MAX = 128;
 
 /** A dimension: int64_t in C, an integer in [min, 2^31). `min` may be an expression. */
 export const size = (name, doc, min = 0) => ({ kind: 'size', name, doc, min, max: SIZE_MAX });

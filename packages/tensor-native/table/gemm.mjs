@@ -17,6 +17,7 @@ import {
   packedIn,
   packedOut,
   size,
+  THREADS_MAX,
 } from './arguments.mjs';
 import { activation, precision } from './codes.mjs';
 
@@ -111,7 +112,7 @@ export const gemm = {
       'Runs a register-only loop of the best multiply-add instruction of a precision; the result is the number of operations (a multiply-add is two) done by all threads. The caller takes the time.',
       [
         code('kind', 'Precision.', precision),
-        int('threads', 'Threads that run the loop.', 1, 1024),
+        int('threads', 'Threads that run the loop.', 1, THREADS_MAX),
         count('iterations', 'Rounds of the loop on each thread.', 1),
       ],
       'number',

@@ -6,7 +6,6 @@
 
 #include "../include/chorale.h"
 #include "instance.h"
-#include "pin.h"
 
 #define CPU_INFO_BYTES 4096
 
@@ -94,7 +93,6 @@ static napi_status define_kernels(napi_env env, napi_value exports) {
 }
 
 NAPI_MODULE_INIT() {
-  pin_library();
   chorale_instance *instance = calloc(1, sizeof *instance);
   napi_value buffer_class, abi;
   if (instance == 0 || napi_set_instance_data(env, instance, finalize_instance, 0) != napi_ok) {

@@ -340,7 +340,7 @@ static bool invoke_peak(chorale_check *check, double *result) {
   int32_t threads;
   int64_t iterations;
   if (!take_int32(check, 0, 0, 2, &kind)) return false;
-  if (!take_int32(check, 1, 1, 1024, &threads)) return false;
+  if (!take_int32(check, 1, 1, 128, &threads)) return false;
   if (!take_int64(check, 2, 1, 9007199254740991, &iterations)) return false;
   return check_status(check, chorale_peak(
       kind, threads, iterations, result));

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /* A binary and the TypeScript that loads it must agree on this number. */
-#define CHORALE_ABI 770155400
+#define CHORALE_ABI 1694739458
 
 /* Activation of an epilogue: C = act(A·B + bias) + residual. */
 enum {

@@ -48,7 +48,7 @@ enum chorale_status {
 };
 
 /*
- * Number of threads that kernels use from now on, the calling one included (1..1024).
+ * Number of threads that kernels use from now on, the calling one included (1..128).
  * 0 chooses the number of cores that this process may use.
  */
 int32_t chorale_set_threads(int32_t threads);

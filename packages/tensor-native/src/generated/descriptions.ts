@@ -176,7 +176,7 @@ export const descriptions: readonly KernelDescription[] = [
     returns: 'number',
     args: [
       { name: 'kind', kind: 'int', min: 0, max: 2 },
-      { name: 'threads', kind: 'int', min: 1, max: 1024 },
+      { name: 'threads', kind: 'int', min: 1, max: 128 },
       { name: 'iterations', kind: 'count', min: 1, max: 9007199254740991 },
     ],
   },

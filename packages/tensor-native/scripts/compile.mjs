@@ -1,0 +1,74 @@
+/**
+ * Compiles sources to objects, as many at a time as there are cores, and links them. The result is
+ * renamed into place, so a process that runs the old file keeps it.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from './sources.mjs';
+
+/** A compiler or linker that ended with an error; `output` is all that it wrote. */
+export class CompileError extends Error {
+  constructor(message, output) {
+    super(message);
+    this.output = output;
+  }
+}
+
+/** Runs one command in the package folder; gives what it wrote. */
+export function runTool([program, ...args]) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (data) => {
+      output += data;
+    });
+    child.stderr.on('data', (data) => {
+      output += data;
+    });
+    child.on('error', (error) => reject(new CompileError(error.message, '')));
+    child.on('close', (code) => {
+      if (code === 0) resolve(output);
+      else reject(new CompileError(`${program} ended with ${code}`, output));
+    });
+  });
+}
+
+async function inParallel(tasks) {
+  const queue = [...tasks];
+  const worker = async () => {
+    for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
+      try {
+        await task();
+      } catch (error) {
+        queue.length = 0;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+}
+
+/**
+ * Compiles and links one binary.
+ * @param {{ command: string[], sources: string[], flags: string[], link: string[], output: string }} job
+ *   command: the compiler; sources: paths from the package folder; output: absolute path
+ */
+export async function compile({ command, sources, flags, link, output }) {
+  mkdirSync(dirname(output), { recursive: true });
+  const folder = mkdtempSync(join(dirname(output), '.objects-'));
+  try {
+    const objects = sources.map((path) => join(folder, `${path.replaceAll('/', '-')}.o`));
+    await inParallel(
+      sources.map((path, index) => async () => {
+        await runTool([...command, ...flags, '-c', path, '-o', objects[index]]);
+      }),
+    );
+    const linked = join(folder, 'linked');
+    await runTool([...command, ...objects, ...link, '-o', linked]);
+    renameSync(linked, output);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
