@@ -7,4 +7,6 @@ export default defineConfig({
   dts: true,
   clean: true,
   sourcemap: false,
+  // tsup leaves out dependencies and peers by itself, but bundles optional dependencies.
+  external: [/^@chorale\//],
 });

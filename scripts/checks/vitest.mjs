@@ -14,8 +14,13 @@ export async function vitest({ env = {}, filters = [] } = {}) {
   const report = join(folder, 'vitest.json');
   mkdirSync(folder, { recursive: true });
   rmSync(report, { force: true });
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await tool('vitest', ['run', ...reporters, ...filters], { env, toStderr: true });
+  const options = [
+    '--typecheck',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const { code } = await tool('vitest', ['run', ...options, ...filters], { env, toStderr: true });
   if (!existsSync(report)) return { passed: 0, failed: 1, note: `no report, exit code ${code}` };
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numFailedTestSuites } =
     readJson(report);

@@ -64,8 +64,6 @@ export async function ensureInstalled() {
   say(`installing dependencies with ${pinned} …`);
   const env = {
     ...writableHome(),
-    // A node_modules folder made by something else is replaced without a question.
-    npm_config_confirm_modules_purge: 'false',
   };
   const args = [
     'install',

@@ -1,0 +1,84 @@
+/**
+ * Rules that no ready-made tool checks: an index only re-exports, a module does nothing at import time,
+ * every source file opens with a header, every manifest says what it must, the lockfile names no
+ * registry.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import ts from 'typescript';
+import { filesUnder } from '../lib/fingerprint.mjs';
+import { root } from '../lib/shell.mjs';
+import { packages } from '../lib/workspace.mjs';
+import { fromProblems } from './result.mjs';
+
+/**
+ * What is wrong with one source file.
+ * @param {string} path
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function sourceProblems(path, text) {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+  const problems = [];
+  if (!text.trimStart().startsWith('/**')) {
+    problems.push('must open with a header comment: what it is, its source, what it leaves out.');
+  }
+  for (const statement of file.statements) {
+    const line = file.getLineAndCharacterOfPosition(statement.getStart()).line + 1;
+    if (basename(path) === 'index.ts') {
+      const reexport = ts.isExportDeclaration(statement);
+      if (!reexport)
+        problems.push(`line ${line}: an index must only re-export — move this to a file.`);
+    } else if (ts.isExpressionStatement(statement)) {
+      problems.push(
+        `line ${line}: a module must do nothing at import time — move this into a function.`,
+      );
+    } else if (ts.isImportDeclaration(statement) && statement.importClause === undefined) {
+      problems.push(
+        `line ${line}: an import for its side effect hides a dependency — export and call it.`,
+      );
+    }
+  }
+  return problems;
+}
+
+/**
+ * What is wrong with one package.json.
+ * @param {import('../lib/workspace.mjs').WorkspacePackage} pkg
+ * @returns {string[]}
+ */
+export function manifestProblems({ short, folder, manifest }) {
+  const rules = /** @type {const} */ ([
+    [manifest.name === `@chorale/${short}`, `name must be @chorale/${short}`],
+    [manifest.type === 'module', 'type must be "module"'],
+    [manifest.sideEffects === false, 'sideEffects must be false'],
+    [manifest.license === 'Apache-2.0', 'license must be Apache-2.0'],
+    [manifest.engines?.node === '>=20.19', 'engines.node must be ">=20.19"'],
+    [typeof manifest.description === 'string', 'description must be there'],
+    [manifest.exports?.['./package.json'] === './package.json', 'exports must have ./package.json'],
+    [manifest.files?.includes('dist'), 'files must list dist'],
+    [existsSync(join(folder, 'README.md')), 'README.md must be there'],
+  ]);
+  return rules.flatMap(([holds, rule]) => (holds ? [] : [`package.json: ${rule}.`]));
+}
+
+/** @returns {Promise<import('./result.mjs').CheckResult>} */
+export async function structure() {
+  const problems = [];
+  let checked = 1;
+  for (const pkg of packages()) {
+    const sources = filesUnder(join(pkg.folder, 'src')).filter(
+      (path) => path.endsWith('.ts') && !/\.(test|test-d)\.ts$|\/generated\//.test(path),
+    );
+    for (const path of sources) {
+      const found = sourceProblems(path, readFileSync(path, 'utf8'));
+      problems.push(...found.map((problem) => `${relative(root, path)}: ${problem}`));
+    }
+    problems.push(...manifestProblems(pkg).map((problem) => `packages/${pkg.short}/${problem}`));
+    checked += sources.length + 1;
+  }
+  const lockfile = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8');
+  const address = /tarball: *['"]?https?:\/\/\S+/.exec(lockfile);
+  if (address) problems.push(`pnpm-lock.yaml must name no registry, got ${address[0]}.`);
+  return fromProblems(problems, checked, `${checked} files`);
+}
