@@ -1,0 +1,9 @@
+/**
+ * Entry of the bundle that `bundle.mjs` makes of tfjs-core's own specs and of our devices: one copy
+ * of tfjs-core serves both. The order of the imports matters: each needs what the one before did.
+ */
+import { environment } from './boot.js';
+import { device } from './device-under-test.js';
+import '@tensorflow/tfjs-core/dist/tests.js';
+
+export { device, environment };
