@@ -18,12 +18,17 @@ import type { Native, NativeBuffer } from './native.js';
 
 /** A tfjs backend that computes with C kernels. */
 export class NativeBackend extends MathBackendCPU {
-  /** Calls served by our kernels, by kernel name; tests assert on it that a fast kernel ran. */
-  readonly ran = new Map<string, number>();
+  private readonly seen = new WeakMap<DataId, Set<string>>();
   private readonly packed = new Map<DataId, Map<string, NativeBuffer>>();
 
-  /** @param native the C kernels, from the addon or from WebAssembly */
-  constructor(readonly native: Native) {
+  /**
+   * @param native the C kernels, from the addon or from WebAssembly
+   * @param ran calls served by our kernels, by kernel name; tests read it to see that one ran
+   */
+  constructor(
+    readonly native: Native,
+    readonly ran: Map<string, number>,
+  ) {
     super();
   }
 
@@ -74,9 +79,22 @@ export class NativeBackend extends MathBackendCPU {
     return buffer;
   }
 
-  /** Whether a weight is packed in a layout already. */
-  hasPacked(dataId: DataId, layout: string): boolean {
-    return this.packed.get(dataId)?.has(layout) ?? false;
+  /**
+   * The packed form of a weight from its second use on. A matrix that is used once, such as an
+   * activation, is not worth packing.
+   *
+   * @returns `undefined` on the first use
+   */
+  packedOnReuse(
+    dataId: DataId,
+    layout: string,
+    make: () => NativeBuffer,
+  ): NativeBuffer | undefined {
+    const seen = this.seen.get(dataId) ?? new Set();
+    this.seen.set(dataId, seen);
+    if (seen.has(layout)) return this.packedFor(dataId, layout, make);
+    seen.add(layout);
+    return undefined;
   }
 
   /** Frees the packed forms of a weight: call it after writing to the weight's values in place. */

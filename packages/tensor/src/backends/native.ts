@@ -1,25 +1,46 @@
 /**
- * The types of the C kernels that the `native` and `wasm` backends stand on. The kernels are an
- * optional dependency: everything here is types only, and the value comes from the device's probe.
+ * The types of the C kernels that the `native` and `wasm` backends stand on, and the codes that they
+ * take. The kernels are an optional dependency: nothing here imports it when running, and the codes
+ * are checked against the kernels' own by their types.
  */
+import type { Activation, BinaryOp, ReduceOp, UnaryOp } from '@chorale/tensor-native';
 
-/** Memory that C owns: a packed weight. */
-export interface NativeBuffer {
-  readonly byteLength: number;
-  dispose(): void;
-}
+export type { Activation, Native, NativeBuffer, NativeKernels } from '@chorale/tensor-native';
 
-/** The C kernels, by camel-case name. */
-export interface NativeKernels {
-  readonly [kernel: string]: (...args: never[]) => unknown;
-}
+/** Codes of the activations of an epilogue. */
+export const activationCodes: typeof Activation = {
+  none: 0,
+  relu: 1,
+  gelu: 2,
+  geluTanh: 3,
+  relu6: 4,
+  sigmoid: 5,
+  tanh: 6,
+  silu: 7,
+};
 
-/** The C kernels of one build. */
-export interface Native {
-  readonly kind: 'addon' | 'wasm';
-  readonly abi: number;
-  readonly origin: string;
-  readonly kernels: NativeKernels;
-  setThreads(threads: number): void;
-  allocate(bytes: number): NativeBuffer;
-}
+/** Codes of the element-wise operators of one argument. */
+export const unaryCodes: typeof UnaryOp = {
+  ...activationCodes,
+  exp: 8,
+  log: 9,
+  sqrt: 10,
+  rsqrt: 11,
+  square: 12,
+  neg: 13,
+  abs: 14,
+};
+
+/** Codes of the element-wise operators of two arguments. */
+export const binaryCodes: typeof BinaryOp = {
+  add: 0,
+  sub: 1,
+  mul: 2,
+  div: 3,
+  max: 4,
+  min: 5,
+  squaredDifference: 6,
+};
+
+/** Codes of the reductions. */
+export const reduceCodes: typeof ReduceOp = { sum: 0, max: 1, mean: 2 };

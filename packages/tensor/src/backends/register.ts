@@ -6,7 +6,7 @@
  */
 import {
   cpuKernelConfigs,
-  findBackend,
+  findBackendFactory,
   getGradient,
   getKernel,
   getKernelsForBackend,
@@ -23,7 +23,7 @@ import { fusedKernels } from '../kernels/native/table.js';
 import type { DeviceKernel } from './device-kernel.js';
 import { kernels } from './kernels/table.js';
 import type { Native } from './native.js';
-import { isNativeBackend, NativeBackend } from './native-backend.js';
+import { NativeBackend } from './native-backend.js';
 
 /** Every kernel of ours: those that replace a kernel of tfjs, and those of our fused operators. */
 export const deviceKernels: readonly DeviceKernel[] = [...kernels, ...fusedKernels];
@@ -41,18 +41,17 @@ export function registerCpu(): void {
   for (const config of cpuKernelConfigs) {
     if (getKernel(config.kernelName, 'cpu') === undefined) registerKernel(config);
   }
-  if (findBackend('cpu') === null) registerBackend('cpu', () => new MathBackendCPU(), 1);
+  if (findBackendFactory('cpu') === null) registerBackend('cpu', () => new MathBackendCPU(), 1);
 }
 
 /**
  * Registers a backend on C kernels: all kernels of `cpu`, with ours in front where there is one.
  *
- * @param name of the backend
- * @returns the backend, the same one when it was registered before
+ * @param name of the backend; one that is registered already stays as it is
+ * @param native the C kernels
  */
-export function registerNative(name: 'native' | 'wasm', native: Native): NativeBackend {
-  const existing = findBackend(name);
-  if (isNativeBackend(existing)) return existing;
+export function registerNative(name: 'native' | 'wasm', native: Native): void {
+  if (findBackendFactory(name) !== null) return;
   registerCpu();
   const ours = new Map(deviceKernels.map((kernel) => [kernel.kernelName, kernel]));
   for (const config of getKernelsForBackend('cpu')) {
@@ -67,9 +66,9 @@ export function registerNative(name: 'native' | 'wasm', native: Native): NativeB
   for (const kernel of ours.values()) {
     register({ kernelName: kernel.kernelName, backendName: name, kernelFunc: kernelFunc(kernel) });
   }
-  const backend = new NativeBackend(native);
-  registerBackend(name, () => backend, 2);
-  return backend;
+  // tfjs makes the backend anew after a reset; what ran is counted over all of them.
+  const ran = new Map<string, number>();
+  registerBackend(name, () => new NativeBackend(native, ran), 2);
 }
 
 function register(config: KernelConfig): void {

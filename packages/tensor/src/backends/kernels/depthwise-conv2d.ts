@@ -1,0 +1,111 @@
+/** Depthwise convolution in NHWC with bias and activation in the epilogue, and its two gradients. */
+import type { DeviceKernel, KernelCall } from '../device-kernel.js';
+import { worthwhile } from '../worthwhile.js';
+import { activationOf } from './activation.js';
+import { type Conv2DInfo, convInfo, windowArguments } from './conv2d-geometry.js';
+import { areFloat32, input, sizeOf } from './float32.js';
+
+const LEAST_PRODUCTS = 1024;
+
+function geometry(info: Conv2DInfo) {
+  return [
+    info.batchSize,
+    info.inHeight,
+    info.inWidth,
+    info.inChannels,
+    info.outChannels / info.inChannels,
+    ...windowArguments(info),
+  ] as const;
+}
+
+/** Multiply-adds: each output channel reads one input channel. */
+const work = (info: Conv2DInfo) => sizeOf(info.outShape) * info.filterHeight * info.filterWidth;
+
+function forward({ inputs, attrs, backend, kernels }: KernelCall) {
+  const x = input(inputs, 'x');
+  const filter = input(inputs, 'filter');
+  const bias = inputs.bias;
+  const act = activationOf(attrs);
+  if (!areFloat32(x, filter, bias) || act === undefined) return undefined;
+  const info = convInfo(attrs, x.shape, filter.shape, true);
+  if (!worthwhile(work(info), LEAST_PRODUCTS)) return undefined;
+  if (bias && !(bias.shape.length === 1 && bias.shape[0] === info.outChannels)) return undefined;
+  const out = new Float32Array(sizeOf(info.outShape));
+  kernels.depthwiseConv2d(
+    ...geometry(info),
+    backend.float32(x),
+    backend.float32(filter),
+    bias ? backend.float32(bias) : null,
+    act,
+    out,
+  );
+  return backend.output(out, info.outShape);
+}
+
+/** Depthwise convolution. */
+export const depthwiseConv2d: DeviceKernel = {
+  kernelName: 'DepthwiseConv2dNative',
+  uses: ['depthwiseConv2d'],
+  leaves: 'other dtypes',
+  run: forward,
+};
+
+/** Depthwise convolution with bias and activation. */
+export const fusedDepthwiseConv2d: DeviceKernel = {
+  kernelName: 'FusedDepthwiseConv2D',
+  uses: ['depthwiseConv2d'],
+  leaves: 'other dtypes; elu, prelu and leaky relu; a bias that is not one value a channel',
+  run: forward,
+};
+
+/** Gradient of a depthwise convolution for its input. */
+export const depthwiseConv2dBackpropInput: DeviceKernel = {
+  kernelName: 'DepthwiseConv2dNativeBackpropInput',
+  uses: ['depthwiseConv2dInputGrad'],
+  leaves: 'other dtypes',
+  run({ inputs, attrs, backend, kernels }) {
+    const dy = input(inputs, 'dy');
+    const filter = input(inputs, 'filter');
+    if (!areFloat32(dy, filter)) return undefined;
+    const info = convInfo(attrs, attrs.inputShape as number[], filter.shape, true);
+    if (!worthwhile(work(info), LEAST_PRODUCTS)) return undefined;
+    const dx = new Float32Array(sizeOf(info.inShape));
+    kernels.depthwiseConv2dInputGrad(
+      ...geometry(info),
+      backend.float32(dy),
+      backend.float32(filter),
+      dx,
+    );
+    return backend.output(dx, info.inShape);
+  },
+};
+
+/** Gradient of a depthwise convolution for its filter. */
+export const depthwiseConv2dBackpropFilter: DeviceKernel = {
+  kernelName: 'DepthwiseConv2dNativeBackpropFilter',
+  uses: ['depthwiseConv2dFilterGrad'],
+  leaves: 'other dtypes',
+  run({ inputs, attrs, backend, kernels }) {
+    const x = input(inputs, 'x');
+    const dy = input(inputs, 'dy');
+    if (!areFloat32(x, dy)) return undefined;
+    const info = convInfo(attrs, x.shape, attrs.filterShape as number[], true);
+    if (!worthwhile(work(info), LEAST_PRODUCTS)) return undefined;
+    const dfilter = new Float32Array(sizeOf(info.filterShape));
+    kernels.depthwiseConv2dFilterGrad(
+      ...geometry(info),
+      backend.float32(x),
+      backend.float32(dy),
+      dfilter,
+    );
+    return backend.output(dfilter, info.filterShape);
+  },
+};
+
+/** Depthwise convolution and its gradients. */
+export const depthwiseConv2dKernels: readonly DeviceKernel[] = [
+  depthwiseConv2d,
+  fusedDepthwiseConv2d,
+  depthwiseConv2dBackpropInput,
+  depthwiseConv2dBackpropFilter,
+];
