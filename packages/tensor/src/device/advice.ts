@@ -17,6 +17,9 @@ export function advise(
   if (!isNode() || (chosen !== 'cpu' && chosen !== 'wasm')) return undefined;
   const native = considered.find(({ name }) => name === 'native');
   if (native?.available !== false) return undefined;
+  if (process.env.CHORALE_NATIVE !== undefined) {
+    return `CHORALE_NATIVE is set to ${process.env.CHORALE_NATIVE}; unset it to use the C kernels (device native)`;
+  }
   return `the C kernels (device native) are missing; get a C compiler (${compiler(process.platform)}) and run \`npm rebuild @chorale/tensor-native\`, or \`pnpm build:native\` in a checkout`;
 }
 

@@ -2,7 +2,6 @@
  * What `openDevice()` needs to know of a device before and while opening it. One file in
  * `candidates/` implements this for each device.
  */
-import type { Native } from '../backends/native.js';
 import type { DeviceName } from './device-name.js';
 
 /** Choices of the caller that matter to a device. */
@@ -26,8 +25,8 @@ export type Probe =
 export interface OpenedBackend {
   /** Name of the backend in tfjs, for `tf.setBackend`. */
   readonly backendName: string;
-  /** The C kernels behind it, for `native` and `wasm`. */
-  readonly native?: Native;
+  /** What it computes with, where that is known only now; in place of the reason of the probe. */
+  readonly reason?: string;
 }
 
 /** One device that may be there. */

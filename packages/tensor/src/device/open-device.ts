@@ -62,7 +62,9 @@ export async function openDevice(options: OpenDeviceOptions = {}): Promise<Devic
       });
     }
     const advice = advise(name, considered);
-    const report = { chosen: name, reason: probe.reason, considered, ...(advice && { advice }) };
+    const reason = opened.reason ?? probe.reason;
+    considered[index] = { name, available: true, reason };
+    const report = { chosen: name, reason, considered, ...(advice && { advice }) };
     return makeDevice(report, opened);
   }
   throw new TensorError(

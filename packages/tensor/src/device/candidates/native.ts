@@ -2,10 +2,9 @@
  * The `native` device: the C kernels of `@chorale/tensor-native` as a Node-API addon, with a thread
  * pool and the best instructions of this processor.
  */
-import type { Native } from '../../backends/native.js';
 import { registerNative } from '../../backends/register.js';
 import type { Candidate, Probe } from '../candidate.js';
-import { firstLine, isNode, isNotInstalled, platformName } from '../runtime.js';
+import { firstLine, isNode, isNotInstalled } from '../runtime.js';
 
 const PACKAGE = '@chorale/tensor-native';
 
@@ -15,18 +14,24 @@ export const native: Candidate = { name: 'native', probe };
 async function probe(): Promise<Probe> {
   if (!isNode()) return { available: false, reason: 'needs Node' };
   try {
-    const { load }: { load?: () => Native | undefined } = await import('@chorale/tensor-native');
-    const loaded = load?.();
+    const { load, loadReport } = await import('@chorale/tensor-native');
+    const loaded = load();
     if (loaded === undefined) {
-      return { available: false, reason: `${PACKAGE} has no build for ${platformName()} here` };
+      const { tried } = loadReport();
+      return {
+        available: false,
+        reason: tried.map(({ source, reason }) => `${source}: ${firstLine(reason)}`).join('; '),
+      };
     }
     return {
       available: true,
-      reason: `C kernels from ${loaded.origin}`,
+      reason: 'C kernels',
       open({ threads }) {
         if (threads !== undefined) loaded.setThreads(threads);
         registerNative('native', loaded);
-        return { backendName: 'native' };
+        const { isa, threads: count } = loaded.cpu;
+        const reason = `C kernels for ${isa}, ${count} thread${count === 1 ? '' : 's'}`;
+        return { backendName: 'native', reason };
       },
     };
   } catch (error) {
