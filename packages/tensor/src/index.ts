@@ -11,5 +11,25 @@ export type { Tensor } from './engine/tf.js';
 export * as tf from './engine/tf.js';
 // errors
 export { ChoraleError } from './errors/chorale-error.js';
+export {
+  isTensorError,
+  type SafetensorsProblem,
+  TensorError,
+  type TensorErrorCode,
+  type TensorErrorFields,
+} from './errors/tensor-error.js';
+// files
+export * as io from './io/index.js';
+// modules
+export * as nn from './nn/index.js';
 // operators
 export * as ops from './ops/index.js';
+// random numbers
+export * as initialisers from './random/initialisers.js';
+export {
+  createRandom,
+  Random,
+  type RandomState,
+  restoreRandom,
+  type Seed,
+} from './random/random.js';

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { openCpu } from '../../test/support/open-cpu.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Device } from '../device/device.js';
+import { openDevice } from '../device/open-device.js';
 import {
   fans,
   kaimingNormal,
@@ -12,7 +13,11 @@ import {
 } from './initialisers.js';
 import { createRandom } from './random.js';
 
-openCpu();
+let device: Device;
+beforeAll(async () => {
+  device = await openDevice({ prefer: ['cpu'] });
+});
+afterAll(() => device.close());
 
 const shape = [200, 100]; // [out, in]
 

@@ -1,0 +1,77 @@
+/**
+ * `Dropout`: sets random elements to zero while training and scales the others up.
+ *
+ * Source: N. Srivastava et al., JMLR 15 (2014). The rate is rounded to a multiple of 2^-16, so that
+ * one draw of the generator serves two elements. The stream comes from `Module.seed`.
+ */
+import * as tf from '../engine/tf.js';
+import { TensorError } from '../errors/tensor-error.js';
+import type { Random } from '../random/random.js';
+import { Module } from './module.js';
+
+/** 0 where an element is dropped, `1 / keep` elsewhere. */
+function dropoutMask(size: number, rate: number, random: Random): Float32Array {
+  const mask = new Float32Array(size);
+  const threshold = Math.round(rate * 65536);
+  const scale = 65536 / (65536 - threshold);
+  for (let index = 0; index < size; index += 2) {
+    const bits = random.bits();
+    mask[index] = (bits & 0xffff) < threshold ? 0 : scale;
+    // A write past the end of a typed array is ignored.
+    mask[index + 1] = bits >>> 16 < threshold ? 0 : scale;
+  }
+  return mask;
+}
+
+/**
+ * Dropout. In evaluation mode, and with rate 0, it hands its input on.
+ *
+ * @source N. Srivastava et al., "Dropout", JMLR 15 (2014)
+ * @example
+ * ```ts
+ * const dropout = new Dropout(0.1).train().seed(createRandom(1));
+ * const y = dropout.forward(x);
+ * ```
+ */
+export class Dropout extends Module {
+  /** Probability that an element is dropped, 0 ≤ rate < 1. */
+  readonly rate: number;
+  #random: Random | undefined;
+
+  /**
+   * @param rate probability that an element is dropped, 0 ≤ rate < 1
+   * @throws TensorError `invalid_argument` for another rate
+   */
+  constructor(rate: number) {
+    super();
+    if (!(rate >= 0 && rate < 1)) {
+      throw new TensorError('invalid_argument', `Dropout: rate must be in [0, 1), got ${rate}`, {
+        operation: 'Dropout',
+        argument: 'rate',
+      });
+    }
+    this.rate = rate;
+  }
+
+  /**
+   * @param x any shape, float32
+   * @returns a tensor of the same shape, which the caller owns
+   * @throws TensorError `invalid_argument` in training mode before `seed()`
+   */
+  override forward(x: tf.Tensor): tf.Tensor {
+    if (!this.training || this.rate === 0) return x.clone();
+    const random = this.#random;
+    if (!random) {
+      throw new TensorError(
+        'invalid_argument',
+        'Dropout: in training mode it needs random numbers — call seed(random) on the model first',
+        { operation: 'Dropout', argument: 'random' },
+      );
+    }
+    return tf.tidy(() => tf.mul(x, tf.tensor(dropoutMask(x.size, this.rate, random), x.shape)));
+  }
+
+  protected override onSeed(random: Random): void {
+    this.#random = random;
+  }
+}
