@@ -56,7 +56,6 @@ export const wasmFlags = [...baseFlags, '-fno-exceptions'];
 export const wasmLink = [
   '-mexec-model=reactor',
   '-s',
-  '-Wl,--stack-first',
   '-Wl,-z,stack-size=1048576',
   '-Wl,--export-memory',
 ];

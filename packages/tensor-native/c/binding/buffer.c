@@ -40,6 +40,9 @@ static void finalize(napi_env env, void *data, void *hint) {
 static buffer_state *unwrap(napi_env env, napi_value value) {
   bool tagged = false;
   void *state;
+  napi_valuetype type;
+  /* Asking null or undefined for its tag would throw a TypeError of the engine's. */
+  if (napi_typeof(env, value, &type) != napi_ok || type != napi_object) return 0;
   if (napi_check_object_type_tag(env, value, &buffer_tag, &tagged) != napi_ok || !tagged) return 0;
   return napi_unwrap(env, value, &state) == napi_ok ? state : 0;
 }
