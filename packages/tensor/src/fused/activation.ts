@@ -59,7 +59,7 @@ export function activationDefinition<T extends tf.Tensor>(x: T, kind: Activation
  *
  * @param x any shape, float32
  * @param kind which activation
- * @returns the same shape; `x` itself (not a copy) for `'none'`
+ * @returns the same shape; a copy that shares the values for `'none'`
  * @throws TensorError `dtype_mismatch`, or `invalid_argument` when the name is unknown
  * @example
  * ```ts
@@ -69,7 +69,7 @@ export function activationDefinition<T extends tf.Tensor>(x: T, kind: Activation
 export function activation<T extends tf.Tensor>(x: T, kind: Activation): T {
   checkFloat('activation', 'x', x);
   checkActivation('activation', kind);
-  if (kind === 'none') return x;
+  if (kind === 'none') return tf.clone(x);
   if (hasKernel(activationKernel)) return runKernel(activationKernel, { x }, { kind }) as T;
   return tf.tidy(() => activationDefinition(x, kind));
 }

@@ -9,12 +9,13 @@ import { hasKernel, runKernel } from '../kernels/run.js';
 import {
   checkDtype,
   checkFloat,
+  checkIndices,
   checkMinRank,
   checkShape,
-  failArgument,
   failShape,
   shapeText,
 } from '../ops/check.js';
+import { lookup, scatterRows } from './lookup.js';
 
 /** A further table to add rows of. */
 export interface EmbeddingTerm {
@@ -77,7 +78,7 @@ export function embeddingSum(
   checkDtype('embeddingSum', 'ids', ids, 'int32');
   checkMinRank('embeddingSum', 'ids', ids, 1);
   const hidden = checkTable('table', table);
-  checkIds('ids', ids, table);
+  checkIndices('embeddingSum', 'ids', ids, table.shape[0] as number);
   const inputs: tf.NamedTensorMap = { ids, table };
   if (positions !== undefined) {
     checkTerm('positions', positions, ids, hidden);
@@ -103,16 +104,14 @@ function definition(
   positions: EmbeddingTerm | undefined,
   types: EmbeddingTerm | undefined,
 ): tf.Tensor {
-  const shape = [...ids.shape, table.shape[1] as number];
-  if (ids.size === 0 || shape.at(-1) === 0) return tf.zeros(shape);
-  let sum: tf.Tensor = tf.gather(table, ids as tf.Tensor1D);
+  let sum: tf.Tensor = lookup(table, ids);
   if (positions !== undefined) {
     const positionIds = positions.ids ?? tf.range(0, ids.shape.at(-1) as number, 1, 'int32');
-    sum = tf.add(sum, tf.gather(positions.table, positionIds as tf.Tensor1D));
+    sum = tf.add(sum, lookup(positions.table, positionIds));
   }
   if (types !== undefined) {
     const typeIds = types.ids ?? tf.zerosLike(ids);
-    sum = tf.add(sum, tf.gather(types.table, typeIds as tf.Tensor1D));
+    sum = tf.add(sum, lookup(types.table, typeIds));
   }
   return sum;
 }
@@ -138,7 +137,7 @@ function checkTerm(name: string, term: EmbeddingTerm, ids: tf.Tensor, hidden: nu
   if (term.ids === undefined) return;
   checkDtype('embeddingSum', `${name}.ids`, term.ids, 'int32');
   checkShape('embeddingSum', `${name}.ids`, term.ids, ids.shape);
-  checkIds(`${name}.ids`, term.ids, term.table);
+  checkIndices('embeddingSum', `${name}.ids`, term.ids, term.table.shape[0] as number);
 }
 
 /** Checks that the table of positions is long enough for ids 0, 1, 2, … */
@@ -152,20 +151,6 @@ function checkDefaultPositions(ids: tf.Tensor, table: tf.Tensor): void {
       [length, null],
       table.shape,
     );
-  }
-}
-
-/**
- * Checks that every id has a row, on devices whose values are in JavaScript memory; on others it
- * would wait for the device.
- */
-function checkIds(argument: string, ids: tf.Tensor, table: tf.Tensor): void {
-  if (!(tf.backend() instanceof tf.MathBackendCPU)) return;
-  const [rows = 0] = table.shape;
-  for (const id of ids.dataSync()) {
-    if (id < 0 || id >= rows) {
-      failArgument('embeddingSum', argument, `be from 0 to ${rows - 1}, the rows of its table`, id);
-    }
   }
 }
 
@@ -203,7 +188,5 @@ function defaultPositions(ids: tf.Tensor): tf.Tensor {
  */
 function embeddingGrad(ids: tf.Tensor, dy: tf.Tensor, rows: number): tf.Tensor {
   if (hasKernel(embeddingGradKernel)) return runKernel(embeddingGradKernel, { ids, dy }, { rows });
-  const hidden = dy.shape.at(-1) as number;
-  const flat = tf.reshape(ids, [ids.size]) as tf.Tensor1D;
-  return tf.unsortedSegmentSum(tf.reshape(dy, [ids.size, hidden]), flat, rows);
+  return scatterRows(ids, dy, rows);
 }

@@ -5,7 +5,7 @@
  * The checks look at shapes, dtypes and options, never at a tensor's values, so they cost well under
  * a microsecond; text is put together only after a check has failed.
  */
-import { type DataType, Tensor } from '../engine/tf.js';
+import { backend, type DataType, MathBackendCPU, Tensor } from '../engine/tf.js';
 import { TensorError } from '../errors/tensor-error.js';
 
 /** Formats a shape as `[2, 3]`; `null` or a name stands for any size. */
@@ -207,4 +207,23 @@ export function broadcastShape(
     shape[rank - i] = left === 1 ? right : left;
   }
   return shape;
+}
+
+/**
+ * Checks that every index is from 0 to `size - 1`, on devices whose values are in JavaScript memory;
+ * on others it would mean waiting for the device.
+ */
+export function checkIndices(
+  operation: string,
+  argument: string,
+  indices: Tensor,
+  size: number,
+): void {
+  if (!(backend() instanceof MathBackendCPU)) return;
+  for (const index of indices.dataSync()) {
+    if (index < 0 || index >= size) {
+      const range = size === 0 ? 'be empty (there is nothing to pick)' : `be from 0 to ${size - 1}`;
+      failArgument(operation, argument, range, index);
+    }
+  }
 }
