@@ -1,6 +1,6 @@
 /**
  * Writes the package of one platform, npm/<platform>: a package.json whose os, cpu and libc fields
- * let package managers skip it elsewhere, and a README. The binary beside them is built, never
+ * (set when it is packed by pnpm) let package managers skip it elsewhere, and a README. The binary beside them is built, never
  * committed.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,11 +18,15 @@ export function platformManifest(platform) {
     description: `Binary of @chorale/tensor-native for ${platform.name}`,
     license,
     engines,
-    os: [platform.os],
-    cpu: [platform.cpu],
-    ...(platform.libc === undefined ? {} : { libc: [platform.libc] }),
     main: 'chorale.node',
     files: ['chorale.node'],
+    // Only in what is published: inside the workspace pnpm would warn about every other platform.
+    publishConfig: {
+      access: 'public',
+      os: [platform.os],
+      cpu: [platform.cpu],
+      ...(platform.libc === undefined ? {} : { libc: [platform.libc] }),
+    },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
