@@ -3,7 +3,7 @@
  * of tfjs-core serves both. The order of the imports matters: each needs what the one before did.
  */
 import { environment } from './boot.js';
-import { device } from './device-under-test.js';
+import { countRuns, device } from './device-under-test.js';
 import '@tensorflow/tfjs-core/dist/tests.js';
 
-export { device, environment };
+export { countRuns, device, environment };
