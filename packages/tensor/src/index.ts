@@ -2,6 +2,7 @@
 
 // device
 export { nativeOf } from './backends/native-backend.js';
+export { connect, type TensorFlowModule } from './device/connect.js';
 export type { Device } from './device/device.js';
 export { type DeviceName, deviceOrder, isDeviceName } from './device/device-name.js';
 export { type OpenDeviceOptions, openDevice } from './device/open-device.js';

@@ -64,8 +64,20 @@ export const patches = {
       ),
     );
     // Everything that tfjs takes from Node by `require` is a global since Node 18, as in a browser.
+    // A second copy of tfjs on the same engine finds the platform set; it is the same platform.
+    const whereUnset = (path, source) =>
+      replaceOnce(
+        path,
+        source,
+        /if \((env\(\)\.get\('IS_(NODE|BROWSER)'\)[^{]*?)\) \{\s*env\(\)\.setPlatform/,
+        'if ($1 && env().platform == null) {\n    env().setPlatform',
+      );
+    builder.onLoad({ filter: /platform_browser\.js$/ }, ({ path }) =>
+      loaded(path, whereUnset(path, sourceOf(path))),
+    );
     builder.onLoad({ filter: /platform_node\.js$/ }, ({ path }) => {
-      let source = replaceOnce(path, sourceOf(path), "require('util')", 'platformUtil');
+      let source = whereUnset(path, sourceOf(path));
+      source = replaceOnce(path, source, "require('util')", 'platformUtil');
       source = replaceOnce(path, source, "require('node-fetch')", 'globalThis.fetch');
       return loaded(path, `${platformUtil}\n${source}`);
     });

@@ -1,5 +1,4 @@
 /** The `wasm` device: the C kernels of `@chorale/tensor-native` as WebAssembly, on one thread. */
-import type { Native } from '../../backends/native.js';
 import { registerNative } from '../../backends/register.js';
 import type { Candidate, Probe } from '../candidate.js';
 import { firstLine, isNotInstalled } from '../runtime.js';
@@ -11,12 +10,11 @@ export const wasm: Candidate = { name: 'wasm', probe };
 
 async function probe(): Promise<Probe> {
   try {
-    const entry = `${PACKAGE}/wasm`;
-    const { loadWasm }: { loadWasm(): Promise<Native> } = await import(/* @vite-ignore */ entry);
+    const { loadWasm } = await import('@chorale/tensor-native/wasm');
     const loaded = await loadWasm();
     return {
       available: true,
-      reason: `C kernels as WebAssembly from ${loaded.origin}`,
+      reason: `C kernels as WebAssembly for ${loaded.cpu.isa}, 1 thread`,
       open() {
         registerNative('wasm', loaded);
         return { backendName: 'wasm' };

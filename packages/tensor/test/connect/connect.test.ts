@@ -1,0 +1,112 @@
+/**
+ * Our devices in a copy of TensorFlow.js that we did not make: the npm package `@tensorflow/tfjs` as an
+ * application imports it, with a model in the converter's graph format.
+ */
+import { readFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { isNativeBackend } from '../../src/backends/native-backend.js';
+import { connect } from '../../src/device/connect.js';
+import type { DeviceName } from '../../src/device/device-name.js';
+import { openDevice } from '../../src/device/open-device.js';
+import * as ours from '../../src/engine/tf.js';
+
+interface Fixture {
+  readonly modelTopology: object;
+  readonly weightSpecs: tf.io.WeightsManifestEntry[];
+  readonly weightData: string;
+}
+
+async function loadFixture(): Promise<tf.GraphModel> {
+  const text = readFileSync(new URL('generated/graph-model.json', import.meta.url), 'utf8');
+  const { modelTopology, weightSpecs, weightData } = JSON.parse(text) as Fixture;
+  const bytes = Uint8Array.from(Buffer.from(weightData, 'base64'));
+  return tf.loadGraphModel(
+    tf.io.fromMemory({ modelTopology, weightSpecs, weightData: bytes.buffer }),
+  );
+}
+
+const image = () =>
+  tf.tidy(() =>
+    tf.sin(tf.range(0, 2 * 16 * 16 * 3).mul(0.37)).reshape<tf.Tensor4D>([2, 16, 16, 3]),
+  );
+
+async function predict(model: tf.GraphModel): Promise<Float32Array> {
+  const input = image();
+  const output = model.predict(input) as tf.Tensor;
+  const values = await output.data<'float32'>();
+  tf.dispose([input, output]);
+  return values;
+}
+
+/** Devices of ours that open on this machine. */
+const available: DeviceName[] = [];
+for (const name of ['native', 'wasm'] as const) {
+  const device = await openDevice({ prefer: [name, 'cpu'] });
+  if (device.name === name) available.push(name);
+  device.close();
+}
+
+describe('connect', () => {
+  let model: tf.GraphModel;
+  let expected: Float32Array;
+
+  beforeAll(async () => {
+    // TensorFlow.js prints advice the first time its cpu backend is used in Node.
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    await tf.setBackend('cpu');
+    model = await loadFixture();
+    expected = await predict(model);
+  });
+  afterAll(() => {
+    model.dispose();
+    vi.restoreAllMocks();
+  });
+
+  it('shares one engine with the copy of the application', () => {
+    expect(tf.engine()).toBe(ours.engine());
+    expect(tf.Tensor).not.toBe(ours.Tensor);
+    expect(expected).toHaveLength(20);
+    expect(expected[0]).toBeGreaterThan(0);
+  });
+
+  it.each(available)("runs the application's graph model on %s", async (name) => {
+    const device = await connect(tf, { prefer: [name] });
+    try {
+      expect(tf.getBackend()).toBe(name);
+      const backend = ours.findBackend(name);
+      if (!isNativeBackend(backend)) throw new Error(`${name} must be one of our backends`);
+      backend.ran.clear();
+      const values = await predict(model);
+      values.forEach((value, i) => {
+        expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 5);
+      });
+      expect([...backend.ran.keys()].sort()).toEqual(
+        ['DepthwiseConv2dNative', 'FusedConv2D', 'MaxPool', 'Relu6', '_FusedMatMul'].sort(),
+      );
+    } finally {
+      device.close();
+      await tf.setBackend('cpu');
+    }
+  });
+
+  it('leaves no warning about kernels that are registered twice', async () => {
+    const device = await connect(tf, { prefer: ['cpu'] });
+    device.close();
+    const warnings = vi.mocked(console.warn).mock.calls.flat().map(String);
+    expect(warnings.filter((text) => text.includes('already registered'))).toEqual([]);
+  });
+
+  it.each([
+    [
+      { version_core: '3.21.0', engine: () => ours.engine() },
+      'connect: tf must be TensorFlow.js 4.x, on the engine that this process shares, got version 3.21.0; install @tensorflow/tfjs 4',
+    ],
+    [
+      { version_core: '4.22.0', engine: () => ({}) },
+      'connect: tf must be TensorFlow.js 4.x, on the engine that this process shares, got one with an engine of its own; load both in the same JavaScript realm',
+    ],
+  ])('refuses a copy that it cannot work with', async (copy, message) => {
+    await expect(connect(copy)).rejects.toMatchObject({ code: 'engine_incompatible', message });
+  });
+});
