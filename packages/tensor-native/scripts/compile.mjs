@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from './sources.mjs';
 
@@ -57,7 +57,9 @@ async function inParallel(tasks) {
  */
 export async function compile({ command, sources, flags, link, output }) {
   mkdirSync(dirname(output), { recursive: true });
-  const folder = mkdtempSync(join(dirname(output), '.objects-'));
+  // Beside the result, because a rename is atomic only on one file system.
+  const linked = `${output}.${process.pid}`;
+  const folder = mkdtempSync(join(tmpdir(), 'chorale-'));
   try {
     const objects = sources.map((path) => join(folder, `${path.replaceAll('/', '-')}.o`));
     await inParallel(
@@ -65,10 +67,10 @@ export async function compile({ command, sources, flags, link, output }) {
         await runTool([...command, ...flags, '-c', path, '-o', objects[index]]);
       }),
     );
-    const linked = join(folder, 'linked');
     await runTool([...command, ...objects, ...link, '-o', linked]);
     renameSync(linked, output);
   } finally {
+    rmSync(linked, { force: true });
     rmSync(folder, { recursive: true, force: true });
   }
 }
