@@ -18,8 +18,7 @@ import {
   registerGradient,
   registerKernel,
 } from '../engine/tf.js';
-import { fusedGradients } from '../kernels/gradients.js';
-import { fusedKernels } from '../kernels/native/table.js';
+import { fusedGradients, fusedKernels } from '../kernels/table.js';
 import type { DeviceKernel } from './device-kernel.js';
 import { kernels } from './kernels/table.js';
 import type { Native } from './native.js';
@@ -28,7 +27,7 @@ import { NativeBackend } from './native-backend.js';
 /** Every kernel of ours: those that replace a kernel of tfjs, and those of our fused operators. */
 export const deviceKernels: readonly DeviceKernel[] = [...kernels, ...fusedKernels];
 
-/** Registers the gradients of tfjs's operators and of our fused ones; without them nothing can be trained. */
+/** Registers the gradients of tfjs's operators and of the fused ones: nothing trains without. */
 export function registerGradients(): void {
   for (const config of [...gradientConfigs, ...fusedGradients]) {
     if (getGradient(config.kernelName) === undefined) registerGradient(config);

@@ -4,7 +4,7 @@
  * A fused operator checks its arguments and asks {@link hasKernel}. Where the current backend has a
  * kernel of that name, it runs as a tfjs kernel (`engine().runKernel`), so that profiling, memory
  * accounting and the gradient tape see one operator; its gradient is registered under the same name
- * (`kernels/gradients.ts`), once for all backends, and calls gradient kernels by the same pattern.
+ * (`kernels/table.ts`), once for all backends, and calls gradient kernels by the same pattern.
  * Where there is no kernel, the definition runs: plain tfjs operators, which differentiate
  * themselves. So the plain backend `cpu` needs nothing of ours, and its results, forward and
  * backward, are the oracle of every other backend.

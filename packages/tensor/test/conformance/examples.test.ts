@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Device } from '../../src/device/device.js';
 import { openDevice } from '../../src/device/open-device.js';
@@ -24,7 +25,7 @@ function examplesOf(source: string): Example[] {
 }
 
 const examples = ['ops', 'fused'].flatMap((folder) => {
-  const path = join(import.meta.dirname, '../../src', folder);
+  const path = fileURLToPath(new URL(`../../src/${folder}`, import.meta.url));
   return readdirSync(path)
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => examplesOf(readFileSync(join(path, file), 'utf8')));
