@@ -25,6 +25,8 @@ export * as io from './io/index.js';
 export * as nn from './nn/index.js';
 // operators
 export * as ops from './ops/index.js';
+// optimisers
+export * as optim from './optim/index.js';
 // random numbers
 export * as initialisers from './random/initialisers.js';
 export {
