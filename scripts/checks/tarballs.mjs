@@ -12,7 +12,7 @@ export async function tarballs() {
   const packed = await packAll();
   let passed = 0;
   let failed = 0;
-  for (const { pkg, tarball } of packed) {
+  for (const { name, tarball } of packed) {
     const outcomes = [
       await tool('publint', ['run', tarball, '--strict'], { capture: true }),
       await tool(
@@ -25,7 +25,7 @@ export async function tarballs() {
       if (code === 0) passed++;
       else {
         failed++;
-        say(`  ${pkg.name}:\n${stdout}${stderr}`.trimEnd());
+        say(`  ${name}:\n${stdout}${stderr}`.trimEnd());
       }
     }
   }
