@@ -111,9 +111,9 @@ export async function builtEntries() {
       const name = join(pkg.name, subpath);
       const path = join(pkg.folder, file);
       for (const effect of await importEffects(path)) problems.push(`${name}: ${effect}`);
-      const portable = !nodeOnly.has(pkg.short) || browser !== undefined;
-      const source = portable && browser ? join(pkg.folder, browser) : path;
-      const { gzip, code, nodeImports } = await bundle(source, portable ? 'browser' : 'node');
+      const portable = !nodeOnly.has(pkg.short) || browser !== file;
+      const bundled = join(pkg.folder, portable ? browser : file);
+      const { gzip, code, nodeImports } = await bundle(bundled, portable ? 'browser' : 'node');
       if (portable && nodeImports.length > 0) {
         problems.push(`${name}: a browser bundle must import no node:*, got ${nodeImports}`);
       }

@@ -60,25 +60,40 @@ export function packages(base = root) {
 }
 
 /**
+ * Follows conditional exports as Node and bundlers do: the first key that is a condition in force.
+ * @param {any} target value in an `exports` map
+ * @param {readonly string[]} conditions
+ * @returns {string | undefined}
+ */
+function resolveTarget(target, conditions) {
+  if (typeof target === 'string') return target;
+  for (const [key, value] of Object.entries(target ?? {})) {
+    if (key !== 'default' && !conditions.includes(key)) continue;
+    const found = resolveTarget(value, conditions);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * @typedef {object} Entry
+ * @property {string} subpath as in `exports`, `.` or `./wasm`
+ * @property {string} source TypeScript file, relative to the package
+ * @property {string} file built file for Node
+ * @property {string} browser built file for browsers, often the same
+ */
+
+/**
  * The code entries that a package publishes.
  * @param {WorkspacePackage} pkg
- * @returns {{ subpath: string, source: string, file: string, types: string, browser?: string }[]}
- *   subpath as in `exports` (`.`, `./wasm`), paths relative to the package
+ * @returns {Entry[]}
  */
 export function entries({ manifest }) {
   return Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) => {
-    if (typeof target === 'string') return [];
-    const file = target.default ?? target.import;
-    const source = target['@chorale/source'];
-    if (file === undefined || source === undefined) return [];
-    return [
-      {
-        subpath,
-        source,
-        file,
-        types: target.types,
-        ...(target.browser && { browser: target.browser }),
-      },
-    ];
+    const source = resolveTarget(target, ['@chorale/source', 'node', 'import']);
+    const file = resolveTarget(target, ['node', 'import']);
+    const browser = resolveTarget(target, ['browser', 'import']);
+    if (!source?.endsWith('.ts') || file === undefined || browser === undefined) return [];
+    return [{ subpath, source, file, browser }];
   });
 }

@@ -1,5 +1,6 @@
+import { Native } from '@chorale/tensor-native';
 import * as tfjs_js from '../vendor/tfjs.js';
-import { Tensor, Tensor3D } from '../vendor/tfjs.js';
+import { Tensor, Variable, TensorContainer, Tensor3D, Tensor4D, Tensor1D, TensorLike } from '../vendor/tfjs.js';
 export { Tensor } from '../vendor/tfjs.js';
 
 /**
@@ -11,29 +12,6 @@ export { Tensor } from '../vendor/tfjs.js';
  */
 
 declare const tf: typeof tfjs_js;
-
-/**
- * The types of the C kernels that the `native` and `wasm` backends stand on. The kernels are an
- * optional dependency: everything here is types only, and the value comes from the device's probe.
- */
-/** Memory that C owns: a packed weight. */
-interface NativeBuffer {
-    readonly byteLength: number;
-    dispose(): void;
-}
-/** The C kernels, by camel-case name. */
-interface NativeKernels {
-    readonly [kernel: string]: (...args: never[]) => unknown;
-}
-/** The C kernels of one build. */
-interface Native {
-    readonly kind: 'addon' | 'wasm';
-    readonly abi: number;
-    readonly origin: string;
-    readonly kernels: NativeKernels;
-    setThreads(threads: number): void;
-    allocate(bytes: number): NativeBuffer;
-}
 
 /**
  * The tfjs backend behind the `native` and `wasm` devices: the plain-JS backend with C kernels at
@@ -208,6 +186,559 @@ declare abstract class ChoraleError extends Error {
 }
 
 /**
+ * The error class of `@chorale/tensor`: one code for each kind of failure, and the fields that
+ * belong to that code.
+ *
+ * The table of fields is the single place where a code is declared; a throw with a code that is not
+ * there, or with other fields, does not compile.
+ */
+
+/** What is wrong with a safetensors file; see {@link TensorErrorFields.safetensors_invalid}. */
+type SafetensorsProblem = 'truncated' | 'header_too_large' | 'header_not_json' | 'header_malformed' | 'unsafe_name' | 'duplicate_name' | 'unknown_dtype' | 'shape_invalid' | 'offsets_invalid' | 'offsets_overlap' | 'offsets_gap' | 'misaligned' | 'size_mismatch';
+/** The typed fields that each error code carries. */
+interface TensorErrorFields {
+    /** An argument is outside its documented range. */
+    invalid_argument: {
+        readonly operation: string;
+        readonly argument: string;
+    };
+    /** A tensor's shape is not what the operation needs; `null` stands for any size. */
+    shape_mismatch: {
+        readonly operation: string;
+        readonly expected: readonly (number | null)[];
+        readonly actual: readonly number[];
+    };
+    /** A tensor or array has another element type than the operation needs. */
+    dtype_mismatch: {
+        readonly operation: string;
+        readonly expected: string;
+        readonly actual: string;
+    };
+    /** An operation exists, but not in this form (a dtype, a device, an option). */
+    unsupported: {
+        readonly operation: string;
+        readonly reason: string;
+    };
+    /** A gradient was asked of an operation that has none in this form. */
+    gradient_undefined: {
+        readonly operation: string;
+        readonly reason: string;
+    };
+    /** None of the devices asked for can be opened. */
+    device_unavailable: {
+        readonly considered: readonly {
+            readonly name: string;
+            readonly reason: string;
+        }[];
+    };
+    /** A device stopped working, or refused a program. */
+    device_failed: {
+        readonly device: string;
+    };
+    /** A kernel returned an error code. */
+    kernel_failed: {
+        readonly kernel: string;
+        readonly device: string;
+    };
+    /** A tfjs that was handed to `connect` cannot work with ours. */
+    engine_incompatible: {
+        readonly version: string;
+        readonly needed: string;
+    };
+    /** Something was used after its `dispose()`. */
+    disposed: {
+        readonly operation: string;
+    };
+    /** A file or address could not be read or written. */
+    file_unreadable: {
+        readonly file: string;
+    };
+    /** A safetensors file breaks the format's rules. */
+    safetensors_invalid: {
+        readonly file: string;
+        readonly problem: SafetensorsProblem;
+        /** The tensor at fault, where one is. */
+        readonly tensor?: string;
+    };
+    /** A tensor was asked of a file that has none of that name. */
+    tensor_missing: {
+        readonly file: string;
+        readonly tensor: string;
+    };
+    /** Named tensors do not fit a module. */
+    state_mismatch: {
+        readonly missing: readonly string[];
+        readonly unexpected: readonly string[];
+        readonly shapes: readonly {
+            readonly name: string;
+            readonly expected: readonly number[];
+            readonly actual: readonly number[];
+        }[];
+    };
+    /** Training met a loss or gradient that is NaN or infinite. */
+    not_finite: {
+        readonly step: number;
+        readonly quantity: string;
+        readonly value: number;
+    };
+    /** A checkpoint folder cannot be continued from. */
+    checkpoint_invalid: {
+        readonly file: string;
+    };
+}
+/** Every code that a {@link TensorError} can have. */
+type TensorErrorCode = keyof TensorErrorFields;
+/**
+ * A failure of `@chorale/tensor`, with a `code` and the `fields` of that code.
+ *
+ * @example
+ * ```ts
+ * throw new TensorError('shape_mismatch', 'linear: x must end in 4 features, got [2, 3]', {
+ *   operation: 'linear',
+ *   expected: [null, 4],
+ *   actual: [2, 3],
+ * });
+ * ```
+ */
+declare class TensorError<Code extends TensorErrorCode = TensorErrorCode> extends ChoraleError {
+    /** Which kind of failure this is. */
+    readonly code: Code;
+    /** What belongs to this kind of failure: names, shapes, the file. */
+    readonly fields: TensorErrorFields[Code];
+    /**
+     * @param code which kind of failure this is
+     * @param message what must hold, what was got, what to do
+     * @param fields the typed fields of that code
+     * @param options `cause`: the lower-level error, when there is one
+     */
+    constructor(code: Code, message: string, fields: TensorErrorFields[Code], options?: ErrorOptions);
+}
+/**
+ * Whether an unknown value is a {@link TensorError} of the given code.
+ *
+ * @param error what was caught
+ * @param code the code to look for
+ * @returns true when it is, and the type is narrowed so that `fields` is that code's
+ * @example
+ * ```ts
+ * if (isTensorError(error, 'safetensors_invalid')) console.error(error.fields.problem);
+ * ```
+ */
+declare function isTensorError<Code extends TensorErrorCode>(error: unknown, code: Code): error is TensorError<Code>;
+
+/**
+ * Writes parts to a temporary file beside the target, flushes it to disk, and renames it.
+ *
+ * @param path the target; its folder must exist
+ * @param parts what to write, in order; one part is held at a time
+ * @throws TensorError `file_unreadable` when writing fails; the target is then untouched
+ * @example
+ * ```ts
+ * await writeAtomically('state.json', [new TextEncoder().encode('{}')]);
+ * ```
+ */
+declare function writeAtomically(path: string, parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void>;
+
+/** Bytes that can be read in pieces. */
+interface ByteSource {
+    /** Name for messages: a path or an address. */
+    readonly name: string;
+    /** Size in bytes. */
+    readonly size: number;
+    /**
+     * Reads exactly `length` bytes from `offset`.
+     *
+     * @throws TensorError `file_unreadable` when they cannot be had
+     */
+    read(offset: number, length: number): Promise<Uint8Array>;
+    /** Lets go of whatever is open. */
+    close(): Promise<void>;
+}
+/**
+ * A Blob or browser File as a byte source.
+ *
+ * @param blob the Blob
+ * @param name name for messages
+ * @defaultValue name the File's name, or '(blob)'
+ * @returns the source
+ * @example
+ * ```ts
+ * const source = blobSource(input.files[0]);
+ * ```
+ */
+declare function blobSource(blob: Blob, name?: string): ByteSource;
+/**
+ * An address whose server answers range requests, as a byte source.
+ *
+ * @param url absolute address
+ * @param options `signal` ends the requests
+ * @returns the source; its size was asked from the server
+ * @throws TensorError `file_unreadable` when the server does not answer ranges
+ * @source RFC 9110, section 14 (range requests)
+ * @example
+ * ```ts
+ * const source = await urlSource(new URL('https://example.org/model.safetensors'));
+ * ```
+ */
+declare function urlSource(url: URL, options?: {
+    readonly signal?: AbortSignal;
+}): Promise<ByteSource>;
+
+/**
+ * Opens a file for reading in pieces.
+ *
+ * @param path path of the file
+ * @returns the source; `close()` it
+ * @throws TensorError `file_unreadable` when the file cannot be opened, `unsupported` outside Node
+ * @example
+ * ```ts
+ * const source = await fileSource('model.safetensors');
+ * ```
+ */
+declare function fileSource(path: string): Promise<ByteSource>;
+
+/** The typed array that holds each element type. */
+interface SafetensorsArrays {
+    U64: BigUint64Array;
+    I64: BigInt64Array;
+    F64: Float64Array;
+    F32: Float32Array;
+    U32: Uint32Array;
+    I32: Int32Array;
+    /** Raw bit patterns of bfloat16. */
+    BF16: Uint16Array;
+    /** Raw bit patterns of IEEE half precision. */
+    F16: Uint16Array;
+    U16: Uint16Array;
+    I16: Int16Array;
+    I8: Int8Array;
+    U8: Uint8Array;
+    /** 0 or 1. */
+    BOOL: Uint8Array;
+}
+/** Name of an element type, as it stands in the file. */
+type SafetensorsDtype = keyof SafetensorsArrays;
+/** One tensor as plain data. */
+interface TensorData<Dtype extends SafetensorsDtype> {
+    /** Element type. */
+    readonly dtype: Dtype;
+    /** Sizes of the dimensions; empty for a scalar. */
+    readonly shape: readonly number[];
+    /** The elements in row-major order. */
+    readonly data: SafetensorsArrays[Dtype];
+}
+/** One tensor as plain data, of any element type; narrow it by `dtype`. */
+type AnyTensorData = {
+    [Dtype in SafetensorsDtype]: TensorData<Dtype>;
+}[SafetensorsDtype];
+/**
+ * Whether a name read from a file is an element type that we can hold.
+ *
+ * @param name the name
+ * @returns true when it is
+ * @example
+ * ```ts
+ * isSafetensorsDtype('F32'); // true
+ * ```
+ */
+declare function isSafetensorsDtype(name: unknown): name is SafetensorsDtype;
+/**
+ * Bundles elements with their type and shape, checking that they fit together.
+ *
+ * @param dtype element type
+ * @param shape sizes of the dimensions
+ * @param data the elements
+ * @returns the tensor as plain data; `data` is not copied
+ * @throws TensorError `shape_mismatch` when the number of elements is not the product of the shape
+ * @example
+ * ```ts
+ * const bias = tensorData('F32', [3], new Float32Array(3));
+ * ```
+ */
+declare function tensorData<Dtype extends SafetensorsDtype>(dtype: Dtype, shape: readonly number[], data: SafetensorsArrays[Dtype]): TensorData<Dtype>;
+
+/** Where one tensor lies in the file. */
+interface SafetensorsEntry {
+    /** Name of the tensor. */
+    readonly name: string;
+    /** Element type. */
+    readonly dtype: SafetensorsDtype;
+    /** Sizes of the dimensions. */
+    readonly shape: readonly number[];
+    /** First byte, counted from the start of the file. */
+    readonly byteOffset: number;
+    /** Number of bytes. */
+    readonly byteLength: number;
+}
+/** What a reader accepts. */
+interface SafetensorsLimits {
+    /**
+     * Largest JSON header accepted, in bytes.
+     * @defaultValue 25,000,000
+     */
+    readonly maxHeaderBytes?: number;
+    /**
+     * Accept tensors whose offset is not a multiple of their element size; they are copied on reading.
+     * @defaultValue false
+     */
+    readonly allowMisaligned?: boolean;
+}
+
+/**
+ * Requires an element type.
+ *
+ * @param found what it is
+ * @param wanted what it must be
+ * @param name name for messages
+ * @throws TensorError `dtype_mismatch` when they differ
+ * @example
+ * ```ts
+ * checkDtype(entry.dtype, 'I64', 'position_ids');
+ * ```
+ */
+declare function checkDtype(found: SafetensorsDtype, wanted: SafetensorsDtype, name: string): void;
+/**
+ * The elements as float32: F16, BF16, F64 and the integers up to 32 bits convert, F32 is returned
+ * as it is.
+ *
+ * @param tensor the tensor
+ * @param name name for messages
+ * @returns float32 elements; F64 and integers beyond 2^24 are rounded
+ * @throws TensorError `dtype_mismatch` for 64-bit integers and BOOL
+ * @example
+ * ```ts
+ * const weights = toFloat32(contents.tensors.get('weight')!, 'weight');
+ * ```
+ */
+declare function toFloat32(tensor: AnyTensorData, name: string): Float32Array;
+
+/** Tensors with their names. */
+type NamedTensors = Iterable<readonly [name: string, tensor: AnyTensorData]>;
+/**
+ * The parts of a safetensors file in order: the header, then the bytes of each tensor. The parts of
+ * the tensors are views, nothing is copied.
+ *
+ * @param tensors tensors with unique names
+ * @param metadata free texts for the file
+ * @defaultValue metadata none
+ * @returns byte arrays that make the file when written one after the other
+ * @throws TensorError `invalid_argument` for a repeated or reserved name
+ * @example
+ * ```ts
+ * const [header, ...data] = safetensorsParts(tensors);
+ * ```
+ */
+declare function safetensorsParts(tensors: NamedTensors, metadata?: Readonly<Record<string, string>>): Uint8Array[];
+/**
+ * A safetensors file in memory.
+ *
+ * @param tensors tensors with unique names
+ * @param metadata free texts for the file
+ * @defaultValue metadata none
+ * @returns the bytes of the file
+ * @throws TensorError `invalid_argument` for a repeated or reserved name
+ * @example
+ * ```ts
+ * const bytes = encodeSafetensors([['bias', tensorData('F32', [2], Float32Array.of(1, 2))]]);
+ * ```
+ */
+declare function encodeSafetensors(tensors: NamedTensors, metadata?: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer>;
+
+/**
+ * Conversions between 32-bit floats and the two 16-bit formats: bfloat16 (the upper half of a
+ * float32) and IEEE 754 binary16. Narrowing rounds to nearest, ties to even; NaN stays NaN.
+ */
+/**
+ * Widens bfloat16; exact.
+ *
+ * @param patterns bit patterns
+ * @returns the same numbers as float32
+ * @example
+ * ```ts
+ * fromBfloat16(Uint16Array.of(0x3fc0)); // [1.5]
+ * ```
+ */
+declare function fromBfloat16(patterns: Uint16Array): Float32Array;
+/**
+ * Narrows to bfloat16, to nearest even.
+ *
+ * @param values float32 numbers
+ * @returns bit patterns
+ * @example
+ * ```ts
+ * toBfloat16(Float32Array.of(1.5)); // [0x3fc0]
+ * ```
+ */
+declare function toBfloat16(values: Float32Array): Uint16Array;
+/**
+ * Widens IEEE half precision; exact.
+ *
+ * @param patterns bit patterns
+ * @returns the same numbers as float32
+ * @example
+ * ```ts
+ * fromFloat16(Uint16Array.of(0x3e00)); // [1.5]
+ * ```
+ */
+declare function fromFloat16(patterns: Uint16Array): Float32Array;
+/**
+ * Narrows to IEEE half precision, to nearest even; what is too large becomes infinity.
+ *
+ * @param values float32 numbers
+ * @returns bit patterns
+ * @example
+ * ```ts
+ * toFloat16(Float32Array.of(1.5)); // [0x3e00]
+ * ```
+ */
+declare function toFloat16(values: Float32Array): Uint16Array;
+
+/** An open safetensors file. Made by {@link openSafetensors}; `close()` it. */
+declare class SafetensorsFile implements AsyncDisposable {
+    #private;
+    /** Path or address of the file. */
+    get name(): string;
+    /** Free texts of the file; empty when it has none. */
+    get metadata(): Readonly<Record<string, string>>;
+    /** Every tensor's place, type and shape by name, in the order of the data. */
+    get entries(): ReadonlyMap<string, SafetensorsEntry>;
+    /**
+     * Reads one tensor as it is stored.
+     *
+     * @param name name of the tensor
+     * @returns the tensor as plain data
+     * @throws TensorError `tensor_missing` when the file has none of that name
+     */
+    read(name: string): Promise<AnyTensorData>;
+    /**
+     * Reads one tensor that must have a certain element type.
+     *
+     * @param name name of the tensor
+     * @param dtype the type it must have
+     * @returns the tensor as plain data
+     * @throws TensorError `tensor_missing`, or `dtype_mismatch` when it has another type
+     */
+    read<Dtype extends SafetensorsDtype>(name: string, dtype: Dtype): Promise<TensorData<Dtype>>;
+    /**
+     * Reads one tensor as float32, widening F16 and BF16.
+     *
+     * @param name name of the tensor
+     * @returns the elements, row-major
+     * @throws TensorError `tensor_missing`, or `dtype_mismatch` for 64-bit integers and BOOL
+     */
+    readFloat32(name: string): Promise<Float32Array>;
+    /** Closes the file. */
+    close(): Promise<void>;
+    /** Closes the file at the end of an `await using` block. */
+    [Symbol.asyncDispose](): Promise<void>;
+    private label;
+}
+/**
+ * Opens a safetensors file for reading tensor by tensor. Only the header is read now.
+ *
+ * @param from a path (Node), a URL whose server answers range requests, a Blob, or a byte source
+ * @param limits what is accepted
+ * @returns the open file
+ * @throws TensorError `safetensors_invalid` when the header breaks the format's rules,
+ *   `file_unreadable` when the file cannot be read
+ * @source https://github.com/huggingface/safetensors#format
+ * @example
+ * ```ts
+ * await using file = await openSafetensors('model.safetensors');
+ * const weight = await file.read('encoder.weight', 'F32');
+ * ```
+ */
+declare function openSafetensors(from: string | URL | Blob | ByteSource, limits?: SafetensorsLimits): Promise<SafetensorsFile>;
+
+/**
+ * Reads a safetensors file that lies in memory as a whole. For large files on disk, in a Blob or
+ * on a server use `openSafetensors`, which reads one tensor at a time.
+ */
+
+/** Everything in a safetensors file. */
+interface SafetensorsContents {
+    /** Free texts of the file; empty when it has none. */
+    readonly metadata: Readonly<Record<string, string>>;
+    /** Every tensor by name, in the order of the data. */
+    readonly tensors: ReadonlyMap<string, AnyTensorData>;
+}
+/** What {@link readSafetensors} accepts. */
+interface ReadSafetensorsOptions extends SafetensorsLimits {
+    /**
+     * Name of the file for error messages.
+     * @defaultValue '(buffer)'
+     */
+    readonly file?: string;
+}
+/**
+ * Reads a whole safetensors file from memory.
+ *
+ * @param bytes the file; typed arrays of the result are views into it where alignment allows
+ * @param options name for messages, limits
+ * @returns metadata and tensors
+ * @throws TensorError `safetensors_invalid` with the file's name when the format is broken
+ * @source https://github.com/huggingface/safetensors#format
+ * @example
+ * ```ts
+ * const { tensors } = readSafetensors(encodeSafetensors([['bias', tensorData('F32', [2], Float32Array.of(1, 2))]]));
+ * tensors.get('bias')?.shape; // [2]
+ * ```
+ */
+declare function readSafetensors(bytes: Uint8Array, options?: ReadSafetensorsOptions): SafetensorsContents;
+
+/**
+ * Writes a safetensors file. The file appears complete or not at all.
+ *
+ * @param path where to write; the folder must exist
+ * @param tensors tensors with unique names, see `tensorData`
+ * @param metadata free texts for the file
+ * @defaultValue metadata none
+ * @throws TensorError `file_unreadable` when writing fails, `invalid_argument` for a bad name,
+ *   `unsupported` outside Node (use `encodeSafetensors` and a Blob there)
+ * @example
+ * ```ts
+ * await writeSafetensors('bias.safetensors', [['bias', tensorData('F32', [2], Float32Array.of(1, 2))]]);
+ * ```
+ */
+declare function writeSafetensors(path: string, tensors: NamedTensors, metadata?: Readonly<Record<string, string>>): Promise<void>;
+
+/** Files: re-exports only. */
+
+type index$2_AnyTensorData = AnyTensorData;
+type index$2_ByteSource = ByteSource;
+type index$2_NamedTensors = NamedTensors;
+type index$2_ReadSafetensorsOptions = ReadSafetensorsOptions;
+type index$2_SafetensorsArrays = SafetensorsArrays;
+type index$2_SafetensorsContents = SafetensorsContents;
+type index$2_SafetensorsDtype = SafetensorsDtype;
+type index$2_SafetensorsEntry = SafetensorsEntry;
+type index$2_SafetensorsFile = SafetensorsFile;
+declare const index$2_SafetensorsFile: typeof SafetensorsFile;
+type index$2_SafetensorsLimits = SafetensorsLimits;
+type index$2_TensorData<Dtype extends SafetensorsDtype> = TensorData<Dtype>;
+declare const index$2_blobSource: typeof blobSource;
+declare const index$2_checkDtype: typeof checkDtype;
+declare const index$2_encodeSafetensors: typeof encodeSafetensors;
+declare const index$2_fileSource: typeof fileSource;
+declare const index$2_fromBfloat16: typeof fromBfloat16;
+declare const index$2_fromFloat16: typeof fromFloat16;
+declare const index$2_isSafetensorsDtype: typeof isSafetensorsDtype;
+declare const index$2_openSafetensors: typeof openSafetensors;
+declare const index$2_readSafetensors: typeof readSafetensors;
+declare const index$2_safetensorsParts: typeof safetensorsParts;
+declare const index$2_tensorData: typeof tensorData;
+declare const index$2_toBfloat16: typeof toBfloat16;
+declare const index$2_toFloat16: typeof toFloat16;
+declare const index$2_toFloat32: typeof toFloat32;
+declare const index$2_urlSource: typeof urlSource;
+declare const index$2_writeAtomically: typeof writeAtomically;
+declare const index$2_writeSafetensors: typeof writeSafetensors;
+declare namespace index$2 {
+  export { index$2_SafetensorsFile as SafetensorsFile, index$2_blobSource as blobSource, index$2_checkDtype as checkDtype, index$2_encodeSafetensors as encodeSafetensors, index$2_fileSource as fileSource, index$2_fromBfloat16 as fromBfloat16, index$2_fromFloat16 as fromFloat16, index$2_isSafetensorsDtype as isSafetensorsDtype, index$2_openSafetensors as openSafetensors, index$2_readSafetensors as readSafetensors, index$2_safetensorsParts as safetensorsParts, index$2_tensorData as tensorData, index$2_toBfloat16 as toBfloat16, index$2_toFloat16 as toFloat16, index$2_toFloat32 as toFloat32, index$2_urlSource as urlSource, index$2_writeAtomically as writeAtomically, index$2_writeSafetensors as writeSafetensors };
+  export type { index$2_AnyTensorData as AnyTensorData, index$2_ByteSource as ByteSource, index$2_NamedTensors as NamedTensors, index$2_ReadSafetensorsOptions as ReadSafetensorsOptions, index$2_SafetensorsArrays as SafetensorsArrays, index$2_SafetensorsContents as SafetensorsContents, index$2_SafetensorsDtype as SafetensorsDtype, index$2_SafetensorsEntry as SafetensorsEntry, index$2_SafetensorsLimits as SafetensorsLimits, index$2_TensorData as TensorData };
+}
+
+/**
  * The activations that fused operators apply to their result, by name, and as an operator alone.
  *
  * GELU is the exact one, `x · Φ(x)` with the error function; `geluTanh` is the approximation of
@@ -221,7 +752,7 @@ type Activation = 'none' | 'relu' | 'gelu' | 'geluTanh' | 'relu6' | 'sigmoid' | 
  *
  * @param x any shape, float32
  * @param kind which activation
- * @returns the same shape; `x` itself (not a copy) for `'none'`
+ * @returns the same shape; a copy that shares the values for `'none'`
  * @throws TensorError `dtype_mismatch`, or `invalid_argument` when the name is unknown
  * @example
  * ```ts
@@ -229,6 +760,823 @@ type Activation = 'none' | 'relu' | 'gelu' | 'geluTanh' | 'relu6' | 'sigmoid' | 
  * ```
  */
 declare function activation<T extends Tensor>(x: T, kind: Activation): T;
+
+/** What a generator can be started from. Numbers and texts give different streams. */
+type Seed = number | string;
+/** All that is needed to continue a generator; plain data that survives JSON. */
+interface RandomState {
+    /** The seed and the names of the forks that led here. */
+    readonly key: string;
+    /** The four 32-bit words of xoshiro128**. */
+    readonly words: readonly [number, number, number, number];
+    /** The second normal number of the last pair, if it was not given out yet. */
+    readonly spare: number | null;
+}
+/**
+ * A seeded stream of random numbers. Made by {@link createRandom}.
+ *
+ * @example
+ * ```ts
+ * const random = createRandom(42);
+ * const first = random.uniform(); // the same number in every run
+ * ```
+ */
+declare class Random {
+    #private;
+    /** The next 32 random bits, as an integer 0 … 2^32 - 1. */
+    bits(): number;
+    /**
+     * A number spread evenly over `[low, high)`, with 53 random bits.
+     *
+     * @param low lower end, included
+     * @param high upper end, excluded
+     * @defaultValue low 0, high 1
+     * @returns the number
+     */
+    uniform(low?: number, high?: number): number;
+    /**
+     * A normally distributed number, by Marsaglia's polar method.
+     *
+     * @param mean the mean
+     * @param deviation the standard deviation, not negative
+     * @defaultValue mean 0, deviation 1
+     * @returns the number
+     * @source G. Marsaglia and T. A. Bray, SIAM Review 6 (1964)
+     */
+    normal(mean?: number, deviation?: number): number;
+    /**
+     * An integer of `[low, high)`, every one equally likely (no modulo bias).
+     *
+     * @param low lower end, included; a safe integer
+     * @param high upper end, excluded; a safe integer above `low`
+     * @returns the integer
+     * @throws TensorError `invalid_argument` when the range is empty or not of safe integers
+     */
+    int(low: number, high: number): number;
+    /**
+     * The integers `0 … length - 1` in random order (Fisher–Yates).
+     *
+     * @param length how many, 0 … 2^32 - 1
+     * @returns a new array of `length` indices
+     */
+    permutation(length: number): Uint32Array;
+    /**
+     * The same items in random order; the given list is left as it is.
+     *
+     * @param items the items
+     * @returns a new array of the same length
+     */
+    shuffle<Item>(items: readonly Item[]): Item[];
+    /**
+     * One item, each equally likely, or as likely as its weight.
+     *
+     * @param items at least one item
+     * @param weights one finite weight ≥ 0 for each item, with a positive sum
+     * @defaultValue weights all equal
+     * @returns the item
+     * @throws TensorError `invalid_argument` for an empty list or weights that do not fit it
+     */
+    choice<Item>(items: readonly Item[], weights?: readonly number[]): Item;
+    /**
+     * An independent stream with a name. It depends on the seed and the name alone, not on how many
+     * numbers were drawn, so adding a consumer does not disturb the others. The same name gives the
+     * same stream again.
+     *
+     * @param name what the stream is for
+     * @returns a new generator
+     */
+    fork(name: string | number): Random;
+    /** Where the stream stands, for {@link restoreRandom}. */
+    state(): RandomState;
+}
+/**
+ * A generator that gives the same numbers for the same seed on every machine.
+ *
+ * @param seed a finite number or any text
+ * @returns the generator
+ * @throws TensorError `invalid_argument` when the seed is NaN or infinite
+ * @source Blackman and Vigna (2021), xoshiro128**
+ * @example
+ * ```ts
+ * const random = createRandom('weights');
+ * const dice = random.int(1, 7);
+ * ```
+ */
+declare function createRandom(seed: Seed): Random;
+/**
+ * A generator that continues exactly where `random.state()` was taken.
+ *
+ * @param state what `state()` returned, also after a trip through JSON
+ * @returns the generator
+ * @throws TensorError `invalid_argument` when it is not such a state
+ * @example
+ * ```ts
+ * const again = restoreRandom(JSON.parse(JSON.stringify(random.state())));
+ * ```
+ */
+declare function restoreRandom(state: RandomState): Random;
+
+/**
+ * How a parameter looks outside: a module may hold a parameter in the layout that its kernel wants,
+ * while files hold it under PyTorch's names and layout, possibly as several tensors.
+ */
+
+/** One tensor of the outside form. */
+interface StatePart {
+    /** Name within the module, dots allowed: `weight`, `query.weight`. */
+    readonly name: string;
+    /** Shape in the file. */
+    readonly shape: readonly number[];
+}
+/** Translates between a parameter and its outside form. `split` and `join` undo each other. */
+interface StateLayout {
+    /** The tensors of the outside form. */
+    readonly parts: readonly StatePart[];
+    /** Makes the outside tensors, in the order of `parts`; runs inside `tf.tidy`. */
+    split(value: Tensor): Tensor[];
+    /** Makes the parameter from them; runs inside `tf.tidy`. */
+    join(parts: readonly Tensor[]): Tensor;
+}
+
+/**
+ * `Module`: a part of a model that owns parameters and other modules.
+ *
+ * Whatever a module keeps in its properties is found by looking at them: variables made with
+ * `parameter()` or `buffer()`, modules, and arrays of modules. There is nothing to register. Names
+ * in files follow PyTorch: `layers.0.running_mean` is the property `runningMean` of the first of
+ * `layers`. Left out: hooks, and modules in maps or sets.
+ */
+
+/** Where the first values of parameters come from: a generator, or `'load'` for zeros that a
+ * following `loadState` or `loadSafetensors` replaces. */
+type Start = Random | 'load';
+/** Any module, whatever its `forward` takes and gives. */
+type AnyModule = Module<never, unknown>;
+/** A variable of a module, and where it stands in the module's state. */
+interface StateSlot {
+    /** Path of the module that owns it, '' for the root. */
+    readonly prefix: string;
+    /** Its name within that module. */
+    readonly name: string;
+    /** Its value. */
+    readonly variable: Variable;
+    /** Its form in files, where that differs. */
+    readonly layout: StateLayout | undefined;
+    /** Whether it is a buffer: saved, but never trained. */
+    readonly buffer: boolean;
+}
+/**
+ * A part of a model.
+ *
+ * `Inputs` and `Output` are what `forward` takes and returns, so that wiring modules that do not fit
+ * is a type error. A new module is in evaluation mode.
+ *
+ * @example
+ * ```ts
+ * class Classifier extends Module {
+ *   readonly hidden: Linear;
+ *   readonly out: Linear;
+ *   constructor(random: Random) {
+ *     super();
+ *     this.hidden = new Linear(4, 8, { random: random.fork('hidden') });
+ *     this.out = new Linear(8, 3, { random: random.fork('out') });
+ *   }
+ *   forward(x: Tensor): Tensor {
+ *     return this.tidy(() => this.out.forward(this.hidden.forward(x, { activation: 'relu' })));
+ *   }
+ * }
+ * ```
+ */
+declare abstract class Module<Inputs extends readonly unknown[] = [x: Tensor], Output = Tensor> implements Disposable {
+    #private;
+    /** Names in files of properties that do not follow `snake_case`; '' leaves the level out. */
+    protected readonly stateNames: Readonly<Record<string, string>>;
+    /** Computes the module's result. The caller owns it; everything in between is freed. */
+    abstract forward(...inputs: Inputs): Output;
+    /** Whether the module is in training mode, where dropout drops and batch statistics are used. */
+    get training(): boolean;
+    /** Switches this module and all inside it to training mode. */
+    train(training?: boolean): this;
+    /** Switches this module and all inside it to evaluation mode. */
+    eval(): this;
+    /**
+     * Gives every module that draws random numbers while training (dropout) a stream of its own,
+     * named by its path. `fit` does this before every step, so that a resumed run draws the same.
+     *
+     * @param random the stream to fork from
+     */
+    seed(random: Random): this;
+    /** The modules in this module's properties with their names, one level deep. */
+    children(): Generator<[name: string, module: AnyModule]>;
+    /** Every variable of this module and those inside it, in the order of the properties. */
+    slots(prefix?: string): Generator<StateSlot>;
+    /**
+     * The parameters by path, those that are shared once, under their first name.
+     *
+     * @param options `trainable: true` leaves out those that are frozen
+     * @returns the variables themselves; the module keeps owning them
+     */
+    parameters(options?: {
+        readonly trainable?: boolean;
+    }): Map<string, Variable>;
+    /** How many numbers the parameters hold. */
+    parameterCount(): number;
+    /**
+     * Keeps parameters from being trained.
+     *
+     * @param which chooses parameters by path
+     * @defaultValue which all
+     */
+    freeze(which?: (path: string) => boolean): this;
+    /**
+     * Lets parameters be trained again.
+     *
+     * @param which chooses parameters by path
+     * @defaultValue which all
+     */
+    unfreeze(which?: (path: string) => boolean): this;
+    /**
+     * The module's tensors under PyTorch's names, for `loadState` of another module.
+     *
+     * @returns new tensors that the caller owns and disposes of; see `readState` for plain arrays
+     */
+    state(): Map<string, Tensor>;
+    /** Frees the parameters and buffers of this module and all inside it. */
+    dispose(): void;
+    /** Frees the module at the end of a `using` block. */
+    [Symbol.dispose](): void;
+    /**
+     * Turns a tensor into a parameter; assign it to a property.
+     *
+     * @param value first values; this call takes the tensor over
+     * @param layout its form in files, where that differs
+     */
+    protected parameter(value: Tensor, layout?: StateLayout): Variable;
+    /**
+     * Turns a tensor into a buffer, which is saved but not trained; assign it to a property.
+     *
+     * @param value first values; this call takes the tensor over
+     */
+    protected buffer(value: Tensor): Variable;
+    /** Runs a function and frees every tensor that it made, except those that it returns. */
+    protected tidy<Result extends TensorContainer>(work: () => Result): Result;
+    /** Called by {@link seed} with this module's own stream. */
+    protected onSeed(_random: Random): void;
+    private nameOf;
+}
+
+/** `Activated`: an activation as a module, for use in `Sequential`. */
+
+/**
+ * Applies an activation; it has no parameters.
+ *
+ * @example
+ * ```ts
+ * new Activated('gelu').forward(x);
+ * ```
+ */
+declare class Activated extends Module {
+    readonly kind: Activation;
+    /** @param kind which activation */
+    constructor(kind: Activation);
+    /**
+     * @param x any shape, float32
+     * @returns the same shape, a tensor that the caller owns
+     */
+    forward(x: Tensor): Tensor;
+}
+
+/**
+ * `Dropout`: sets random elements to zero while training and scales the others up.
+ *
+ * Source: N. Srivastava et al., JMLR 15 (2014). The rate is rounded to a multiple of 2^-16, so that
+ * one draw of the generator serves two elements. The stream comes from `Module.seed`.
+ */
+
+/**
+ * Dropout. In evaluation mode, and with rate 0, it hands its input on.
+ *
+ * @source N. Srivastava et al., "Dropout", JMLR 15 (2014)
+ * @example
+ * ```ts
+ * const dropout = new Dropout(0.1).train().seed(createRandom(1));
+ * const y = dropout.forward(x);
+ * ```
+ */
+declare class Dropout extends Module {
+    #private;
+    /** Probability that an element is dropped, 0 ≤ rate < 1. */
+    readonly rate: number;
+    /**
+     * @param rate probability that an element is dropped, 0 ≤ rate < 1
+     * @throws TensorError `invalid_argument` for another rate
+     */
+    constructor(rate: number);
+    /**
+     * @param x any shape, float32
+     * @returns a tensor of the same shape, which the caller owns
+     * @throws TensorError `invalid_argument` in training mode before `seed()`
+     */
+    forward(x: Tensor): Tensor;
+    protected onSeed(random: Random): void;
+}
+
+/**
+ * Starting values for parameters: uniform, normal, truncated normal, Xavier and Kaiming.
+ *
+ * Formulas are those of `torch.nn.init`; the numbers come from our own generator, so they differ
+ * from PyTorch's for the same seed. Orthogonal and sparse initialisers are left out.
+ */
+
+/** Makes a float32 tensor of the given shape from a stream of random numbers. */
+type Initialiser = (shape: readonly number[], random: Random) => Tensor;
+/**
+ * How many inputs and outputs one unit of a weight has. Layouts: dense `[out, in]`; convolution
+ * `[height, width, in, out]`, where the kernel's area multiplies both.
+ *
+ * @param shape shape of the weight, at least two dimensions
+ * @returns `fanIn` and `fanOut`
+ * @throws TensorError `invalid_argument` for fewer than two dimensions
+ * @example
+ * ```ts
+ * fans([8, 4]); // { fanIn: 4, fanOut: 8 }
+ * ```
+ */
+declare function fans(shape: readonly number[]): {
+    fanIn: number;
+    fanOut: number;
+};
+/**
+ * Values spread evenly over `[low, high)`.
+ *
+ * @param low lower end
+ * @param high upper end
+ * @returns the initialiser
+ * @example
+ * ```ts
+ * const weight = uniform(-0.1, 0.1)([8, 4], createRandom(1));
+ * ```
+ */
+declare function uniform(low: number, high: number): Initialiser;
+/**
+ * Normally distributed values.
+ *
+ * @param deviation standard deviation
+ * @param mean mean
+ * @defaultValue mean 0
+ * @returns the initialiser
+ * @example
+ * ```ts
+ * const table = normal(0.02)([30522, 128], createRandom(1));
+ * ```
+ */
+declare function normal(deviation: number, mean?: number): Initialiser;
+/**
+ * Normally distributed values, drawn again while they lie further than `bound` deviations from 0.
+ *
+ * @param deviation standard deviation before truncation
+ * @param bound how many deviations are kept, above 0
+ * @defaultValue bound 2
+ * @returns the initialiser
+ * @example
+ * ```ts
+ * const weight = truncatedNormal(0.02)([8, 4], createRandom(1)); // all within ±0.04
+ * ```
+ */
+declare function truncatedNormal(deviation: number, bound?: number): Initialiser;
+/**
+ * Uniform values that keep the variance of activations and gradients alike:
+ * `±gain · √(6 / (fanIn + fanOut))`.
+ *
+ * @param gain factor for the activation that follows
+ * @defaultValue gain 1
+ * @returns the initialiser
+ * @source X. Glorot and Y. Bengio, AISTATS 2010
+ * @example
+ * ```ts
+ * const weight = xavierUniform()([8, 4], createRandom(1));
+ * ```
+ */
+declare function xavierUniform(gain?: number): Initialiser;
+/**
+ * Normal values with deviation `gain · √(2 / (fanIn + fanOut))`.
+ *
+ * @param gain factor for the activation that follows
+ * @defaultValue gain 1
+ * @returns the initialiser
+ * @source X. Glorot and Y. Bengio, AISTATS 2010
+ * @example
+ * ```ts
+ * const weight = xavierNormal()([8, 4], createRandom(1));
+ * ```
+ */
+declare function xavierNormal(gain?: number): Initialiser;
+/**
+ * Uniform values that keep the variance of activations: `±gain · √(3 / fanIn)`.
+ *
+ * @param gain √2 before a ReLU; `√(1/3)` gives `±1/√fanIn`, PyTorch's start for dense layers
+ * @defaultValue gain √2
+ * @returns the initialiser
+ * @source K. He et al., ICCV 2015, arXiv:1502.01852
+ * @example
+ * ```ts
+ * const weight = kaimingUniform()([8, 4], createRandom(1));
+ * ```
+ */
+declare function kaimingUniform(gain?: number): Initialiser;
+/**
+ * Normal values with deviation `gain / √fanIn`.
+ *
+ * @param gain √2 before a ReLU
+ * @defaultValue gain √2
+ * @returns the initialiser
+ * @source K. He et al., ICCV 2015, arXiv:1502.01852
+ * @example
+ * ```ts
+ * const weight = kaimingNormal()([8, 4], createRandom(1));
+ * ```
+ */
+declare function kaimingNormal(gain?: number): Initialiser;
+
+type initialisers_Initialiser = Initialiser;
+declare const initialisers_fans: typeof fans;
+declare const initialisers_kaimingNormal: typeof kaimingNormal;
+declare const initialisers_kaimingUniform: typeof kaimingUniform;
+declare const initialisers_normal: typeof normal;
+declare const initialisers_truncatedNormal: typeof truncatedNormal;
+declare const initialisers_uniform: typeof uniform;
+declare const initialisers_xavierNormal: typeof xavierNormal;
+declare const initialisers_xavierUniform: typeof xavierUniform;
+declare namespace initialisers {
+  export { initialisers_fans as fans, initialisers_kaimingNormal as kaimingNormal, initialisers_kaimingUniform as kaimingUniform, initialisers_normal as normal, initialisers_truncatedNormal as truncatedNormal, initialisers_uniform as uniform, initialisers_xavierNormal as xavierNormal, initialisers_xavierUniform as xavierUniform };
+  export type { initialisers_Initialiser as Initialiser };
+}
+
+/** `Embedding`: a table of vectors looked up by index, as PyTorch's `nn.Embedding`. */
+
+/** Options of {@link Embedding}. */
+interface EmbeddingOptions {
+    /** Where the first values come from. */
+    readonly random: Start;
+    /** Distribution of the table. @defaultValue normal with deviation 1, as PyTorch */
+    readonly init?: Initialiser;
+}
+/**
+ * A table of vectors. State: `weight` `[count, width]`.
+ *
+ * @source PyTorch `torch.nn.Embedding`
+ * @example
+ * ```ts
+ * const table = new Embedding(100, 8, { random: createRandom(1) });
+ * const vectors = table.forward(ids); // int32 [batch, length] → [batch, length, 8]
+ * ```
+ */
+declare class Embedding extends Module<[ids: Tensor], Tensor> {
+    /** `[count, width]` */
+    readonly weight: Variable;
+    /**
+     * @param count how many vectors
+     * @param width size of each
+     * @param options first values
+     * @throws TensorError `invalid_argument` for a size below 1
+     */
+    constructor(count: number, width: number, options: EmbeddingOptions);
+    /**
+     * @param ids `[...]`, int32, 0 … count - 1
+     * @returns `[..., width]`
+     */
+    forward(ids: Tensor): Tensor;
+}
+
+/** `LayerNorm`: normalisation over the last dimension, as PyTorch's `nn.LayerNorm`. */
+
+/**
+ * Layer normalisation with a learned scale and shift. State: `weight` `[features]`, `bias`
+ * `[features]`. It starts as ones and zeros, so it takes no generator.
+ *
+ * @source J. L. Ba et al., arXiv:1607.06450; PyTorch `torch.nn.LayerNorm`
+ * @example
+ * ```ts
+ * const norm = new LayerNorm(8, { epsilon: 1e-12 });
+ * const y = norm.forward(x, residual); // layerNorm(x + residual)
+ * ```
+ */
+declare class LayerNorm extends Module<[x: Tensor, residual?: Tensor], Tensor> {
+    /** `[features]` */
+    readonly weight: Variable;
+    /** `[features]` */
+    readonly bias: Variable;
+    /** Added to the variance. */
+    readonly epsilon: number;
+    /**
+     * @param features size of the last dimension
+     * @param options `epsilon`: added to the variance, 1e-5 unless said
+     * @throws TensorError `invalid_argument` for a size below 1
+     */
+    constructor(features: number, options?: {
+        readonly epsilon?: number;
+    });
+    /**
+     * @param x `[..., features]`
+     * @param residual `[..., features]`; added to x first, in the same kernel
+     * @returns `[..., features]`
+     */
+    forward(x: Tensor, residual?: Tensor): Tensor;
+}
+
+/**
+ * The reduced precisions of `linear` and `selfAttention`, imitated in plain float32 operators, so
+ * that a device without such instructions gives the result that the fast kernels give.
+ *
+ * - `bf16`: the operands of a product are rounded to 8 significant bits, sums stay in float32. The
+ *   rounding is Veltkamp's splitting (T. J. Dekker, "A floating-point technique for extending the
+ *   available precision", 1971): `c = x · (2^16 + 1)`, `c − (c − x)`.
+ * - `int8`: symmetric, `scale = max|row| / 127`, one scale a row of the activations (dynamic) and
+ *   one an output channel of the weight; products and sums of whole numbers are exact in float32 up
+ *   to 2^24, which rows of about a thousand elements do not pass.
+ *
+ * Left out: bf16 and int8 storage. tfjs has no such dtypes; weights stay float32 outside a kernel.
+ */
+
+/**
+ * Precision of the products inside an operator; inputs, sums and results are float32 in each.
+ *
+ * - `'f32'`: IEEE single
+ * - `'bf16'`: operands rounded to bfloat16, to nearest even
+ * - `'int8'`: operands quantised to 8 bits, per row and per output channel
+ */
+type Precision = 'f32' | 'bf16' | 'int8';
+
+/**
+ * `linear`: the affine layer with its epilogue in one kernel,
+ * `activation(x · weightᵀ + bias) + residual`.
+ *
+ * The weight is `[out, in]` as in PyTorch's `nn.Linear`. A kernel packs it once for the widest
+ * instruction of the CPU and keeps the packed form with the tensor (see
+ * `kernels/native/packed-weights.ts`).
+ *
+ * Gradient: three matrix products in float32, `dx = dy · weight`, `dweight = dyᵀ · x`, `dbias` the
+ * sum of dy's rows. While a gradient is recorded the activation runs as an operator of its own,
+ * because its gradient needs the value in front of it. `bf16` has the gradient of the float32
+ * product (rounding passes straight through); `int8` has none.
+ */
+
+/** Options of {@link linear}. */
+interface LinearOptions {
+    /** `[out]`, float32; added to the product. */
+    readonly bias?: Tensor | undefined;
+    /** Applied after the bias. @defaultValue `'none'` */
+    readonly activation?: Activation | undefined;
+    /** `[..., out]`, float32, the shape of the result; added last. */
+    readonly residual?: Tensor | undefined;
+    /** Precision of the products. @defaultValue `'f32'` */
+    readonly dtype?: Precision | undefined;
+}
+/**
+ * The affine layer `activation(x · weightᵀ + bias) + residual`.
+ *
+ * @param x `[..., in]`, float32
+ * @param weight `[out, in]`, float32
+ * @param options bias, activation, residual, precision
+ * @returns `[..., out]`, float32
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` for an unknown option;
+ *   `gradient_undefined` when a gradient is taken through `int8`
+ * @example
+ * ```ts
+ * const weight = ops.tensor([[1, 0], [0, 1], [1, 1]]);
+ * ops.linear(ops.tensor([[2, -3]]), weight, { activation: 'relu' }).arraySync(); // [[2, 0, 0]]
+ * ```
+ */
+declare function linear<T extends Tensor>(x: T, weight: Tensor, options?: LinearOptions): T;
+
+/** `Linear`: the affine layer `x · weightᵀ + bias`, as PyTorch's `nn.Linear`. */
+
+/** Options of {@link Linear}. */
+interface LinearModuleOptions {
+    /** Where the first values come from. */
+    readonly random: Start;
+    /** Whether there is a bias. @defaultValue true */
+    readonly bias?: boolean;
+    /** Distribution of the weight. @defaultValue uniform in ±1/√in, as PyTorch */
+    readonly init?: Initialiser;
+}
+/**
+ * An affine layer. State: `weight` `[out, in]`, `bias` `[out]`.
+ *
+ * @source PyTorch `torch.nn.Linear`
+ * @example
+ * ```ts
+ * const layer = new Linear(4, 2, { random: createRandom(1) });
+ * const y = layer.forward(x, { activation: 'gelu' }); // [..., 4] → [..., 2]
+ * ```
+ */
+declare class Linear extends Module<[
+    x: Tensor,
+    options?: Omit<LinearOptions, 'bias'>
+], Tensor> {
+    /** `[out, in]` */
+    readonly weight: Variable;
+    /** `[out]`, or undefined for a layer without one */
+    readonly bias: Variable | undefined;
+    /**
+     * @param inFeatures size of the input's last dimension
+     * @param outFeatures size of the output's last dimension
+     * @param options first values, bias
+     * @throws TensorError `invalid_argument` for a size below 1
+     */
+    constructor(inFeatures: number, outFeatures: number, options: LinearModuleOptions);
+    /**
+     * @param x `[..., in]`
+     * @param options activation, residual, precision of the fused operator
+     * @returns `[..., out]`
+     */
+    forward(x: Tensor, options?: Omit<LinearOptions, 'bias'>): Tensor;
+}
+
+/**
+ * Moves values between modules and named tensors: `loadState` from memory, `loadSafetensors` from a
+ * file one tensor at a time, `readState` and `saveSafetensors` back out.
+ *
+ * Everything is checked before the first value changes, so a file that does not fit leaves the
+ * module as it was.
+ */
+
+/** Options of {@link loadState} and {@link loadSafetensors}. */
+interface LoadStateOptions {
+    /**
+     * Refuse when the source lacks a tensor of the module, or has one that the module lacks. Shapes
+     * must fit in any case.
+     * @defaultValue true
+     */
+    readonly strict?: boolean;
+    /**
+     * Gives the module's name for a name of the source; `undefined` leaves that tensor out.
+     * @defaultValue the same name
+     */
+    readonly rename?: (name: string) => string | undefined;
+}
+/** What {@link loadState} did not use; both are empty after a strict load. */
+interface LoadStateReport {
+    /** Names that the module has and the source lacks; they kept their values. */
+    readonly missing: readonly string[];
+    /** Names that the source has and the module lacks. */
+    readonly unexpected: readonly string[];
+}
+/**
+ * Copies named tensors into a module.
+ *
+ * @param module where to
+ * @param source tensors or plain data by name, as `module.state()` and `readSafetensors` give them;
+ *   they stay the caller's
+ * @param options strictness, renaming
+ * @returns what was not used
+ * @throws TensorError `state_mismatch` listing missing and unexpected names and wrong shapes;
+ *   `dtype_mismatch` for data that is no float. The module is unchanged by a mismatch
+ * @example
+ * ```ts
+ * const { tensors } = readSafetensors(bytes);
+ * loadState(model, tensors, { rename: (name) => name.replace(/^bert\./, '') });
+ * ```
+ */
+declare function loadState(module: AnyModule, source: ReadonlyMap<string, Tensor | AnyTensorData>, options?: LoadStateOptions): LoadStateReport;
+/**
+ * Loads a safetensors file into a module, holding one parameter at a time beside it.
+ *
+ * @param module where to
+ * @param from an open file, or what `openSafetensors` takes (then it is closed at the end)
+ * @param options strictness, renaming
+ * @returns what was not used
+ * @throws TensorError `state_mismatch`, `safetensors_invalid`, `file_unreadable`, `dtype_mismatch`
+ * @example
+ * ```ts
+ * const model = new Linear(4, 2, { random: 'load' });
+ * await loadSafetensors(model, 'linear.safetensors');
+ * ```
+ */
+declare function loadSafetensors(module: AnyModule, from: SafetensorsFile | Parameters<typeof openSafetensors>[0], options?: LoadStateOptions): Promise<LoadStateReport>;
+/**
+ * The module's tensors as plain data under PyTorch's names, for `writeSafetensors`.
+ *
+ * @param module where from
+ * @returns copies that later training does not change
+ * @example
+ * ```ts
+ * await writeSafetensors('model.safetensors', await readState(model));
+ * ```
+ */
+declare function readState(module: AnyModule): Promise<Map<string, AnyTensorData>>;
+/**
+ * Saves a module as a safetensors file that PyTorch can load.
+ *
+ * @param module what to save
+ * @param path where to; the file appears complete or not at all
+ * @param metadata free texts for the file
+ * @defaultValue metadata none
+ * @throws TensorError `file_unreadable` when writing fails
+ * @example
+ * ```ts
+ * await saveSafetensors(model, 'model.safetensors', { licence: 'Apache-2.0' });
+ * ```
+ */
+declare function saveSafetensors(module: AnyModule, path: string, metadata?: Readonly<Record<string, string>>): Promise<void>;
+
+/**
+ * `Sequential`: modules one after the other, where each takes what the one before it gives. A chain
+ * that does not fit is a type error.
+ */
+
+/** A module with one input. */
+type Stage<Input extends TensorContainer, Output extends TensorContainer> = Module<[
+    input: Input
+], Output>;
+/** Something that `Sequential` can call on a tensor. */
+type Layer = {
+    forward(input: Tensor): Tensor;
+} & Module<never, Tensor>;
+/**
+ * A chain of modules on one tensor. State: `0.weight`, `1.weight`, … as PyTorch's.
+ *
+ * @source PyTorch `torch.nn.Sequential`
+ * @example
+ * ```ts
+ * const random = createRandom(1);
+ * const model = new Sequential(
+ *   new Linear(4, 8, { random: random.fork(0) }),
+ *   new Activated('relu'),
+ *   new Linear(8, 2, { random: random.fork(1) }),
+ * );
+ * ```
+ */
+declare class Sequential extends Module {
+    /** The modules in order. */
+    readonly layers: readonly Layer[];
+    protected readonly stateNames: {
+        layers: string;
+    };
+    /** @param layers modules from a tensor to a tensor, in order */
+    constructor(...layers: readonly Layer[]);
+    /**
+     * @param x what the first module takes
+     * @returns what the last module gives
+     */
+    forward(x: Tensor): Tensor;
+}
+/**
+ * Two modules one after the other, of any types that fit together. State: `first`, `second`.
+ *
+ * @param first takes the input
+ * @param second takes what `first` gives
+ * @returns a module from the input of `first` to the output of `second`, which owns both
+ * @example
+ * ```ts
+ * const model = chain(encoder, head); // a type error when head does not take what encoder gives
+ * ```
+ */
+declare function chain<Input extends TensorContainer, Middle extends TensorContainer, Output extends TensorContainer>(first: Stage<Input, Middle>, second: Stage<Middle, Output>): Chain<Input, Middle, Output>;
+/** What {@link chain} makes. */
+declare class Chain<Input extends TensorContainer, Middle extends TensorContainer, Output extends TensorContainer> extends Module<[input: Input], Output> {
+    readonly first: Stage<Input, Middle>;
+    readonly second: Stage<Middle, Output>;
+    /** @param input what the first module takes */
+    forward(input: Input): Output;
+}
+
+/** Modules: re-exports only. */
+
+type index$1_Activated = Activated;
+declare const index$1_Activated: typeof Activated;
+type index$1_AnyModule = AnyModule;
+type index$1_Chain<Input extends TensorContainer, Middle extends TensorContainer, Output extends TensorContainer> = Chain<Input, Middle, Output>;
+declare const index$1_Chain: typeof Chain;
+type index$1_Dropout = Dropout;
+declare const index$1_Dropout: typeof Dropout;
+type index$1_Embedding = Embedding;
+declare const index$1_Embedding: typeof Embedding;
+type index$1_EmbeddingOptions = EmbeddingOptions;
+type index$1_LayerNorm = LayerNorm;
+declare const index$1_LayerNorm: typeof LayerNorm;
+type index$1_Linear = Linear;
+declare const index$1_Linear: typeof Linear;
+type index$1_LinearModuleOptions = LinearModuleOptions;
+type index$1_LoadStateOptions = LoadStateOptions;
+type index$1_LoadStateReport = LoadStateReport;
+type index$1_Module<Inputs extends readonly unknown[] = [x: Tensor], Output = Tensor> = Module<Inputs, Output>;
+declare const index$1_Module: typeof Module;
+type index$1_Sequential = Sequential;
+declare const index$1_Sequential: typeof Sequential;
+type index$1_Start = Start;
+type index$1_StateLayout = StateLayout;
+type index$1_StatePart = StatePart;
+type index$1_StateSlot = StateSlot;
+declare const index$1_chain: typeof chain;
+declare const index$1_loadSafetensors: typeof loadSafetensors;
+declare const index$1_loadState: typeof loadState;
+declare const index$1_readState: typeof readState;
+declare const index$1_saveSafetensors: typeof saveSafetensors;
+declare namespace index$1 {
+  export { index$1_Activated as Activated, index$1_Chain as Chain, index$1_Dropout as Dropout, index$1_Embedding as Embedding, index$1_LayerNorm as LayerNorm, index$1_Linear as Linear, index$1_Module as Module, index$1_Sequential as Sequential, index$1_chain as chain, index$1_loadSafetensors as loadSafetensors, index$1_loadState as loadState, index$1_readState as readState, index$1_saveSafetensors as saveSafetensors };
+  export type { index$1_AnyModule as AnyModule, index$1_EmbeddingOptions as EmbeddingOptions, index$1_LinearModuleOptions as LinearModuleOptions, index$1_LoadStateOptions as LoadStateOptions, index$1_LoadStateReport as LoadStateReport, index$1_Start as Start, index$1_StateLayout as StateLayout, index$1_StatePart as StatePart, index$1_StateSlot as StateSlot };
+}
 
 /**
  * `layerNorm`: normalises each row to mean 0 and variance 1, then scales and shifts it.
@@ -348,71 +1696,6 @@ interface EmbeddingSumOptions {
 declare function embeddingSum(ids: Tensor, table: Tensor, options?: EmbeddingSumOptions): Tensor;
 
 /**
- * The reduced precisions of `linear` and `selfAttention`, imitated in plain float32 operators, so
- * that a device without such instructions gives the result that the fast kernels give.
- *
- * - `bf16`: the operands of a product are rounded to 8 significant bits, sums stay in float32. The
- *   rounding is Veltkamp's splitting (T. J. Dekker, "A floating-point technique for extending the
- *   available precision", 1971): `c = x · (2^16 + 1)`, `c − (c − x)`.
- * - `int8`: symmetric, `scale = max|row| / 127`, one scale a row of the activations (dynamic) and
- *   one an output channel of the weight; products and sums of whole numbers are exact in float32 up
- *   to 2^24, which rows of about a thousand elements do not pass.
- *
- * Left out: bf16 and int8 storage. tfjs has no such dtypes; weights stay float32 outside a kernel.
- */
-
-/**
- * Precision of the products inside an operator; inputs, sums and results are float32 in each.
- *
- * - `'f32'`: IEEE single
- * - `'bf16'`: operands rounded to bfloat16, to nearest even
- * - `'int8'`: operands quantised to 8 bits, per row and per output channel
- */
-type Precision = 'f32' | 'bf16' | 'int8';
-
-/**
- * `linear`: the affine layer with its epilogue in one kernel,
- * `activation(x · weightᵀ + bias) + residual`.
- *
- * The weight is `[out, in]` as in PyTorch's `nn.Linear`. A kernel packs it once for the widest
- * instruction of the CPU and keeps the packed form with the tensor (see
- * `kernels/native/packed-weights.ts`).
- *
- * Gradient: three matrix products in float32, `dx = dy · weight`, `dweight = dyᵀ · x`, `dbias` the
- * sum of dy's rows. While a gradient is recorded the activation runs as an operator of its own,
- * because its gradient needs the value in front of it. `bf16` has the gradient of the float32
- * product (rounding passes straight through); `int8` has none.
- */
-
-/** Options of {@link linear}. */
-interface LinearOptions {
-    /** `[out]`, float32; added to the product. */
-    readonly bias?: Tensor | undefined;
-    /** Applied after the bias. @defaultValue `'none'` */
-    readonly activation?: Activation | undefined;
-    /** `[..., out]`, float32, the shape of the result; added last. */
-    readonly residual?: Tensor | undefined;
-    /** Precision of the products. @defaultValue `'f32'` */
-    readonly dtype?: Precision | undefined;
-}
-/**
- * The affine layer `activation(x · weightᵀ + bias) + residual`.
- *
- * @param x `[..., in]`, float32
- * @param weight `[out, in]`, float32
- * @param options bias, activation, residual, precision
- * @returns `[..., out]`, float32
- * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` for an unknown option;
- *   `gradient_undefined` when a gradient is taken through `int8`
- * @example
- * ```ts
- * const weight = ops.tensor([[1, 0], [0, 1], [1, 1]]);
- * ops.linear(ops.tensor([[2, -3]]), weight, { activation: 'relu' }).arraySync(); // [[2, 0, 0]]
- * ```
- */
-declare function linear<T extends Tensor>(x: T, weight: Tensor, options?: LinearOptions): T;
-
-/**
  * `maskedSoftmax`: softmax over the keys of attention scores, of which only the first
  * `validLengths[b]` of batch entry b count.
  *
@@ -479,26 +1762,1682 @@ interface SelfAttentionOptions {
  */
 declare function selfAttention(qkv: Tensor, options: SelfAttentionOptions): Tensor3D;
 
+/**
+ * Activation functions, element by element, and the softmax over the last dimension.
+ *
+ * `activation(x, name)` applies one by its name; `linear` and `biasGelu` apply one inside their kernel.
+ */
+
+/**
+ * Rectifier, `max(x, 0)`. Its gradient at 0 is 0.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.relu(ops.tensor([-1, 2])).arraySync(); // [0, 2]
+ * ```
+ */
+declare function relu<T extends Tensor>(x: T): T;
+/**
+ * Rectifier with a ceiling, `min(max(x, 0), 6)`.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.relu6(ops.tensor([-1, 2, 9])).arraySync(); // [0, 2, 6]
+ * ```
+ */
+declare function relu6<T extends Tensor>(x: T): T;
+/**
+ * Gaussian error linear unit, `x · Φ(x)`, the exact form.
+ *
+ * The approximation by tanh is `activation(x, 'geluTanh')`; see https://arxiv.org/abs/1606.08415.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.gelu(ops.tensor([-9, 0, 9])).arraySync(); // [0, 0, 9]
+ * ```
+ */
+declare function gelu<T extends Tensor>(x: T): T;
+/**
+ * Logistic function, `1 / (1 + e^(-x))`.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.sigmoid(ops.tensor([0])).arraySync(); // [0.5]
+ * ```
+ */
+declare function sigmoid<T extends Tensor>(x: T): T;
+/**
+ * Hyperbolic tangent.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.tanh(ops.tensor([0])).arraySync(); // [0]
+ * ```
+ */
+declare function tanh<T extends Tensor>(x: T): T;
+/**
+ * Sigmoid linear unit (swish), `x · sigmoid(x)`.
+ *
+ * See https://arxiv.org/abs/1702.03118.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.silu(ops.tensor([0])).arraySync(); // [0]
+ * ```
+ */
+declare function silu<T extends Tensor>(x: T): T;
+/**
+ * Smooth rectifier, `log(1 + e^x)`.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.softplus(ops.tensor([100])).arraySync(); // [100]
+ * ```
+ */
+declare function softplus<T extends Tensor>(x: T): T;
+/**
+ * Exponential linear unit, `x` above 0 and `e^x - 1` below.
+ *
+ * See https://arxiv.org/abs/1511.07289.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.elu(ops.tensor([0, 2])).arraySync(); // [0, 2]
+ * ```
+ */
+declare function elu<T extends Tensor>(x: T): T;
+/**
+ * Rectifier with a slope below 0: `x` above, `slope · x` below.
+ *
+ * @param x any shape, float32
+ * @param slope of the negative side, from 0 to 1
+ * @returns the shape of x
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` when the slope is outside 0 to 1
+ * @example
+ * ```ts
+ * ops.leakyRelu(ops.tensor([-2, 2]), 0.5).arraySync(); // [-1, 2]
+ * ```
+ */
+declare function leakyRelu<T extends Tensor>(x: T, slope?: number): T;
+/**
+ * Softmax over the last dimension, `e^x / Σ e^x`, with the maximum subtracted first.
+ *
+ * @param x `[..., classes]`, float32
+ * @returns the shape of x; each row is positive and sums to 1
+ * @throws TensorError `dtype_mismatch`, or `shape_mismatch` for a scalar
+ * @example
+ * ```ts
+ * ops.softmax(ops.tensor([[0, 0], [1000, 0]])).arraySync(); // [[0.5, 0.5], [1, 0]]
+ * ```
+ */
+declare function softmax<T extends Tensor>(x: T): T;
+/**
+ * Logarithm of the softmax over the last dimension, `x - log Σ e^x`.
+ *
+ * @param x `[..., classes]`, float32
+ * @returns the shape of x
+ * @throws TensorError `dtype_mismatch`, or `shape_mismatch` for a scalar
+ * @example
+ * ```ts
+ * ops.logSoftmax(ops.tensor([0, -1000])).arraySync(); // [0, -1000]
+ * ```
+ */
+declare function logSoftmax<T extends Tensor>(x: T): T;
+
+/**
+ * The two arguments of a binary operator: tensors of one dtype that broadcast, or one tensor and a
+ * number.
+ */
+
+/** A tensor, or a number that stands for a scalar of the other argument's dtype. */
+type Operand = Tensor | number;
+
+/**
+ * Arithmetic of two arguments, element by element, with broadcasting: shapes are aligned at the
+ * right, and where sizes differ one of them must be 1.
+ *
+ * Both tensors have the same dtype (nothing is converted behind your back); a number stands for a
+ * scalar of the other argument's dtype. All are differentiable; `maximum` and `minimum` give the
+ * gradient to the argument that won, and to a where they are equal (as `>=` and `<=` say).
+ */
+
+/**
+ * Sum, `a + b`.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.add(ops.tensor([1, 2]), 10).arraySync(); // [11, 12]
+ * ```
+ */
+declare function add(a: Operand, b: Operand): Tensor;
+/**
+ * Difference, `a - b`.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.sub(10, ops.tensor([1, 2])).arraySync(); // [9, 8]
+ * ```
+ */
+declare function sub(a: Operand, b: Operand): Tensor;
+/**
+ * Product, `a · b`, element by element.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.mul(ops.tensor([[1], [2]]), ops.tensor([3, 4])).arraySync(); // [[3, 4], [6, 8]]
+ * ```
+ */
+declare function mul(a: Operand, b: Operand): Tensor;
+/**
+ * Quotient, `a / b`; division by 0 gives an infinity or NaN.
+ *
+ * @param a any shape, float32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.div(ops.tensor([1, 4]), 2).arraySync(); // [0.5, 2]
+ * ```
+ */
+declare function div(a: Operand, b: Operand): Tensor;
+/**
+ * Power, `a^b`; NaN where a is negative and b is not whole.
+ *
+ * @param a any shape, float32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.pow(ops.tensor([2, 3]), 2).arraySync(); // [4, 9]
+ * ```
+ */
+declare function pow(a: Operand, b: Operand): Tensor;
+/**
+ * Larger of two elements; NaN where either is.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.maximum(ops.tensor([1, 5]), 3).arraySync(); // [3, 5]
+ * ```
+ */
+declare function maximum(a: Operand, b: Operand): Tensor;
+/**
+ * Smaller of two elements; NaN where either is.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.minimum(ops.tensor([1, 5]), 3).arraySync(); // [1, 3]
+ * ```
+ */
+declare function minimum(a: Operand, b: Operand): Tensor;
+/**
+ * `(a - b)²`.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.squaredDifference(ops.tensor([1, 5]), 3).arraySync(); // [4, 4]
+ * ```
+ */
+declare function squaredDifference(a: Operand, b: Operand): Tensor;
+
+/**
+ * Comparison, logic and choice, element by element, with broadcasting.
+ *
+ * The results of comparisons are bool and have no gradient; `where` passes the gradient to the side
+ * that was chosen. A comparison with NaN is false (`notEqual`: true).
+ */
+
+/**
+ * Whether two elements are equal.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape, bool
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.equal(ops.tensor([1, 2, 3]), 2).arraySync(); // [0, 1, 0]
+ * ```
+ */
+declare function equal(a: Operand, b: Operand): Tensor;
+/**
+ * Whether two elements differ.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape, bool
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.notEqual(ops.tensor([1, 2, 3]), 2).arraySync(); // [1, 0, 1]
+ * ```
+ */
+declare function notEqual(a: Operand, b: Operand): Tensor;
+/**
+ * Whether a is above b.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape, bool
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.greater(ops.tensor([1, 2, 3]), 2).arraySync(); // [0, 0, 1]
+ * ```
+ */
+declare function greater(a: Operand, b: Operand): Tensor;
+/**
+ * Whether a is not below b.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape, bool
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.greaterEqual(ops.tensor([1, 2, 3]), 2).arraySync(); // [0, 1, 1]
+ * ```
+ */
+declare function greaterEqual(a: Operand, b: Operand): Tensor;
+/**
+ * Whether a is below b.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape, bool
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.less(ops.tensor([1, 2, 3]), 2).arraySync(); // [1, 0, 0]
+ * ```
+ */
+declare function less(a: Operand, b: Operand): Tensor;
+/**
+ * Whether a is not above b.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape, bool
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither is a tensor
+ * @example
+ * ```ts
+ * ops.lessEqual(ops.tensor([1, 2, 3]), 2).arraySync(); // [1, 1, 0]
+ * ```
+ */
+declare function lessEqual(a: Operand, b: Operand): Tensor;
+/**
+ * Whether both are true.
+ *
+ * @param a any shape, bool
+ * @param b shape that broadcasts with a, bool
+ * @returns the broadcast shape, bool
+ * @throws TensorError `shape_mismatch` or `dtype_mismatch`
+ * @example
+ * ```ts
+ * const a = ops.tensor([true, true, false], 'bool');
+ * ops.logicalAnd(a, ops.tensor([true, false, false], 'bool')).arraySync(); // [1, 0, 0]
+ * ```
+ */
+declare function logicalAnd(a: Tensor, b: Tensor): Tensor;
+/**
+ * Whether at least one is true.
+ *
+ * @param a any shape, bool
+ * @param b shape that broadcasts with a, bool
+ * @returns the broadcast shape, bool
+ * @throws TensorError `shape_mismatch` or `dtype_mismatch`
+ * @example
+ * ```ts
+ * const a = ops.tensor([true, true, false], 'bool');
+ * ops.logicalOr(a, ops.tensor([true, false, false], 'bool')).arraySync(); // [1, 1, 0]
+ * ```
+ */
+declare function logicalOr(a: Tensor, b: Tensor): Tensor;
+/**
+ * Whether exactly one is true.
+ *
+ * @param a any shape, bool
+ * @param b shape that broadcasts with a, bool
+ * @returns the broadcast shape, bool
+ * @throws TensorError `shape_mismatch` or `dtype_mismatch`
+ * @example
+ * ```ts
+ * const a = ops.tensor([true, true, false], 'bool');
+ * ops.logicalXor(a, ops.tensor([true, false, false], 'bool')).arraySync(); // [0, 1, 0]
+ * ```
+ */
+declare function logicalXor(a: Tensor, b: Tensor): Tensor;
+/**
+ * Whether an element is false.
+ *
+ * @param x any shape, bool
+ * @returns the shape of x, bool
+ * @throws TensorError `dtype_mismatch`
+ * @example
+ * ```ts
+ * ops.logicalNot(ops.tensor([true, false], 'bool')).arraySync(); // [0, 1]
+ * ```
+ */
+declare function logicalNot<T extends Tensor>(x: T): T;
+/**
+ * Chooses between two tensors: a where the condition holds, b elsewhere.
+ *
+ * @param condition shape that broadcasts with a and b, bool
+ * @param a any shape, float32 or int32, or a number
+ * @param b shape that broadcasts with a, the dtype of a, or a number
+ * @returns the broadcast shape of all three
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` when neither a nor b is a tensor
+ * @example
+ * ```ts
+ * const x = ops.tensor([-1, 2]);
+ * ops.where(ops.greater(x, 0), x, 0).arraySync(); // [0, 2]
+ * ```
+ */
+declare function where(condition: Tensor, a: Operand, b: Operand): Tensor;
+
+/**
+ * What convolution and pooling have in common: strides, padding and dilation of a window that slides
+ * over an image, and their checks.
+ */
+
+/** One number for height and width, or one each. */
+type HeightWidth = number | readonly [height: number, width: number];
+/**
+ * Zeros around an image.
+ *
+ * - `'valid'`: none
+ * - `'same'`: so many that the result has `ceil(size / stride)` rows and columns; an odd one goes to
+ *   the bottom and right
+ * - a number: that many on each side
+ * - `[[top, bottom], [left, right]]`
+ */
+type Padding = 'valid' | 'same' | number | readonly [
+    rows: readonly [top: number, bottom: number],
+    columns: readonly [left: number, right: number]
+];
+/** Options of every sliding window. */
+interface WindowOptions {
+    /** Step of the window, at least 1. @defaultValue 1 for convolutions, the window for pools */
+    readonly strides?: HeightWidth | undefined;
+    /** Zeros around the image. @defaultValue `'valid'` */
+    readonly padding?: Padding | undefined;
+}
+
+/**
+ * Convolutions of images in the layout `[batch, height, width, channels]`.
+ *
+ * As in all machine learning the filter is not mirrored (it is a correlation). Differentiable where
+ * the dilation is 1; strides and dilations are not both above 1 (tfjs's limits).
+ */
+
+/** Options of the convolutions. */
+interface ConvOptions extends WindowOptions {
+    /** Distance of the filter's taps, at least 1. @defaultValue 1 */
+    readonly dilations?: HeightWidth | undefined;
+    /** `[output channels]`, float32; added to every position. */
+    readonly bias?: Tensor | undefined;
+}
+/**
+ * Convolution of images.
+ *
+ * @param x `[batch, height, width, channels]`, float32
+ * @param filter `[height, width, channels, outputs]`, float32
+ * @param options strides, padding, dilations, bias
+ * @returns `[batch, outHeight, outWidth, outputs]`
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
+ * @example
+ * ```ts
+ * const x = ops.ones([1, 3, 3, 1]);
+ * ops.conv2d(x, ops.ones([2, 2, 1, 1]), { strides: 1 }).shape; // [1, 2, 2, 1]
+ * ```
+ */
+declare function conv2d(x: Tensor, filter: Tensor, options?: ConvOptions): Tensor4D;
+/**
+ * Convolution of each channel by itself.
+ *
+ * @param x `[batch, height, width, channels]`, float32
+ * @param filter `[height, width, channels, multiplier]`, float32: filters for each channel
+ * @param options strides, padding, dilations, bias
+ * @returns `[batch, outHeight, outWidth, channels · multiplier]`
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
+ * @example
+ * ```ts
+ * const x = ops.ones([1, 3, 3, 2]);
+ * ops.depthwiseConv2d(x, ops.ones([3, 3, 2, 1])).arraySync(); // [[[[9, 9]]]]
+ * ```
+ */
+declare function depthwiseConv2d(x: Tensor, filter: Tensor, options?: ConvOptions): Tensor4D;
+
+/**
+ * Making tensors: from values, filled with one value, ranges.
+ *
+ * None has a gradient: they are constants. The caller disposes of a tensor, or makes it inside
+ * `tidy`.
+ */
+
+/** Dtypes that operators compute with. */
+type Dtype = 'float32' | 'int32' | 'bool';
+/**
+ * A tensor from values.
+ *
+ * @param values a number, nested arrays, or a typed array, which is not copied: leave it alone after
+ * @param dtype element type; typed arrays must be of the matching kind
+ * @param shape the shape, needed only where nested arrays do not say it
+ * @returns the tensor
+ * @throws TensorError `invalid_argument` when the values do not fill the shape
+ * @defaultValue dtype `'float32'`
+ * @example
+ * ```ts
+ * ops.tensor([[1, 2], [3, 4]]).shape; // [2, 2]
+ * ```
+ */
+declare function tensor(values: TensorLike, dtype?: Dtype, shape?: readonly number[]): Tensor;
+/**
+ * A tensor of zeros.
+ *
+ * @param shape of the result
+ * @param dtype of the result
+ * @defaultValue dtype `'float32'`
+ * @returns the tensor
+ * @throws TensorError `invalid_argument` for a size that is not a whole number of at least 0
+ * @example
+ * ```ts
+ * ops.zeros([2]).arraySync(); // [0, 0]
+ * ```
+ */
+declare function zeros(shape: readonly number[], dtype?: Dtype): Tensor;
+/**
+ * A tensor of ones.
+ *
+ * @param shape of the result
+ * @param dtype of the result
+ * @defaultValue dtype `'float32'`
+ * @returns the tensor
+ * @throws TensorError `invalid_argument` for a size that is not a whole number of at least 0
+ * @example
+ * ```ts
+ * ops.ones([2]).arraySync(); // [1, 1]
+ * ```
+ */
+declare function ones(shape: readonly number[], dtype?: Dtype): Tensor;
+/**
+ * A tensor filled with one value.
+ *
+ * @param shape of the result
+ * @param value of every element
+ * @param dtype of the result
+ * @defaultValue dtype `'float32'`
+ * @returns the tensor
+ * @throws TensorError `invalid_argument` for a size that is not a whole number of at least 0
+ * @example
+ * ```ts
+ * ops.full([2], 7).arraySync(); // [7, 7]
+ * ```
+ */
+declare function full(shape: readonly number[], value: number, dtype?: Exclude<Dtype, 'bool'>): Tensor;
+/**
+ * Numbers from `start` up or down to, and without, `stop`.
+ *
+ * @param start first number
+ * @param stop end, not part of the result
+ * @param step difference of neighbours, not 0; negative to count down
+ * @param dtype of the result
+ * @defaultValue step 1, dtype `'int32'`
+ * @returns `[n]`; empty when `stop` is not ahead of `start`
+ * @throws TensorError `invalid_argument` when step is 0 or a number is not finite
+ * @example
+ * ```ts
+ * ops.range(0, 3).arraySync(); // [0, 1, 2]
+ * ```
+ */
+declare function range(start: number, stop: number, step?: number, dtype?: Exclude<Dtype, 'bool'>): Tensor1D;
+
+/**
+ * Dropout with a mask that depends on the seed and the position alone, so that the same seed gives
+ * the same mask on every device, whatever ran before.
+ *
+ * Position and seed are mixed by MurmurHash3's 32-bit finaliser (Austin Appleby, public domain) of a
+ * Weyl sequence, one multiply-and-shift chain an element; not cryptographic.
+ */
+
+/**
+ * Sets elements to 0 at random and scales the others up, so that the expectation stays.
+ *
+ * @param x any shape, float32
+ * @param rate probability of 0, from 0 to below 1
+ * @param seed whole number from 0 to 2^32 - 1; take a new one for each step and each layer
+ * @returns the shape of x; the gradient passes where elements were kept, scaled alike
+ * @throws TensorError `dtype_mismatch` or `invalid_argument`
+ * @source https://jmlr.org/papers/v15/srivastava14a.html
+ * @example
+ * ```ts
+ * ops.dropout(ops.ones([8]), 0.5, 1).arraySync(); // [2, 0, 0, 0, 2, 2, 2, 2]
+ * ```
+ */
+declare function dropout<T extends Tensor>(x: T, rate: number, seed: number): T;
+
+/**
+ * Picking by index: `gather`, `scatter`, `oneHot`, `embedding`.
+ *
+ * Indices are int32 and have no gradient. On devices whose values are in JavaScript memory every
+ * index is checked; on others an index outside gives an undefined row.
+ */
+
+/**
+ * Picks slices of an axis by index.
+ *
+ * @param x at least one dimension, float32 or int32
+ * @param indices any shape, int32, from 0 to the size of the axis - 1
+ * @param axis from -rank to rank - 1
+ * @defaultValue axis 0
+ * @returns x with the axis replaced by the shape of indices
+ * @throws TensorError `dtype_mismatch`, `shape_mismatch` for a scalar, or `invalid_argument` for an
+ *   index outside
+ * @example
+ * ```ts
+ * ops.gather(ops.tensor([10, 20, 30]), ops.tensor([2, 0], 'int32')).arraySync(); // [30, 10]
+ * ```
+ */
+declare function gather(x: Tensor, indices: Tensor, axis?: number): Tensor;
+/**
+ * Adds values up in a tensor of zeros: the inverse of picking, `result[indices[i]] += updates[i]`.
+ *
+ * @param indices `[..., depth]`, int32: a position in the first `depth` axes of the result
+ * @param updates the shape of indices without its last axis, then the rest of the result's axes
+ * @param shape of the result
+ * @returns a tensor of that shape; equal indices add up
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` for an index outside
+ * @example
+ * ```ts
+ * const indices = ops.tensor([[0], [2], [0]], 'int32');
+ * ops.scatter(indices, ops.tensor([1, 2, 3]), [3]).arraySync(); // [4, 0, 2]
+ * ```
+ */
+declare function scatter(indices: Tensor, updates: Tensor, shape: readonly number[]): Tensor;
+/**
+ * Ones at the given classes, zeros elsewhere.
+ *
+ * @param classes any shape, int32; a class outside 0 to depth - 1 gives a row of zeros
+ * @param depth number of classes, at least 1
+ * @returns the shape of classes followed by `depth`, float32; it has no gradient
+ * @throws TensorError `dtype_mismatch` or `invalid_argument`
+ * @example
+ * ```ts
+ * ops.oneHot(ops.tensor([1, 0], 'int32'), 2).arraySync(); // [[0, 1], [1, 0]]
+ * ```
+ */
+declare function oneHot(classes: Tensor, depth: number): Tensor;
+/**
+ * Rows of a table by index, `table[ids]`.
+ *
+ * @param ids at least one dimension, int32, from 0 to rows - 1
+ * @param table `[rows, features]`, float32
+ * @returns the shape of ids followed by features; the gradient adds up the rows of equal ids
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` for an id outside
+ * @example
+ * ```ts
+ * const table = ops.tensor([[1, 2], [3, 4]]);
+ * ops.embedding(ops.tensor([1, 1], 'int32'), table).arraySync(); // [[3, 4], [3, 4]]
+ * ```
+ */
+declare function embedding(ids: Tensor, table: Tensor): Tensor;
+
+/**
+ * Joining tensors and taking them apart: `concat`, `stack`, `split`, `unstack`, `slice`.
+ *
+ * All are differentiable for float32.
+ */
+
+/**
+ * Joins tensors along an axis that they have.
+ *
+ * @param tensors at least one; one dtype, and one shape but along the axis
+ * @param axis from -rank to rank - 1
+ * @defaultValue axis 0
+ * @returns the sizes along the axis add up
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
+ * @example
+ * ```ts
+ * ops.concat([ops.tensor([1]), ops.tensor([2, 3])]).arraySync(); // [1, 2, 3]
+ * ```
+ */
+declare function concat(tensors: readonly Tensor[], axis?: number): Tensor;
+/**
+ * Joins tensors of one shape along a new axis.
+ *
+ * @param tensors at least one; one dtype, one shape
+ * @param axis where the new axis stands, from -rank - 1 to rank
+ * @defaultValue axis 0
+ * @returns one dimension more than each tensor
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
+ * @example
+ * ```ts
+ * ops.stack([ops.tensor([1, 2]), ops.tensor([3, 4])]).arraySync(); // [[1, 2], [3, 4]]
+ * ```
+ */
+declare function stack(tensors: readonly Tensor[], axis?: number): Tensor;
+/**
+ * Takes a tensor apart along an axis, which disappears: the inverse of `stack`.
+ *
+ * @param x at least one dimension
+ * @param axis from -rank to rank - 1
+ * @defaultValue axis 0
+ * @returns one tensor for each index of the axis
+ * @throws TensorError `shape_mismatch` for a scalar, `invalid_argument` for a bad axis
+ * @example
+ * ```ts
+ * ops.unstack(ops.tensor([[1, 2], [3, 4]])).map((row) => row.arraySync()); // [[1, 2], [3, 4]]
+ * ```
+ */
+declare function unstack(x: Tensor, axis?: number): Tensor[];
+/**
+ * Cuts a tensor into pieces along an axis.
+ *
+ * @param x at least one dimension
+ * @param sizes a number of equal pieces, or the size of each piece
+ * @param axis from -rank to rank - 1
+ * @defaultValue axis 0
+ * @returns the pieces in order
+ * @throws TensorError `invalid_argument` when the pieces do not add up to the axis
+ * @example
+ * ```ts
+ * ops.split(ops.tensor([1, 2, 3]), [1, 2]).map((piece) => piece.arraySync()); // [[1], [2, 3]]
+ * ```
+ */
+declare function split(x: Tensor, sizes: number | readonly number[], axis?: number): Tensor[];
+/**
+ * Cuts a box out of a tensor.
+ *
+ * @param x at least one dimension
+ * @param begin first index of each axis, from 0; axes not named are taken whole
+ * @param size of the box along each axis; -1, and axes not named, take all that is left
+ * @returns the box
+ * @throws TensorError `invalid_argument` when the box leaves the tensor
+ * @example
+ * ```ts
+ * ops.slice(ops.tensor([1, 2, 3, 4]), [1], [2]).arraySync(); // [2, 3]
+ * ```
+ */
+declare function slice<T extends Tensor>(x: T, begin: readonly number[], size?: readonly number[]): T;
+
+/**
+ * Losses: how far predictions are from targets, as one number or one for each example.
+ *
+ * Both that compare probabilities take logits, since `log(softmax(x))` in two steps loses all digits
+ * where a probability is near 0. Targets have no gradient in `crossEntropy`; elsewhere they have.
+ */
+
+/** How losses of examples become one number: their mean, their sum, or not at all. */
+type Reduction = 'mean' | 'sum' | 'none';
+/** Options of all losses. */
+interface LossOptions {
+    /** @defaultValue `'mean'` */
+    readonly reduction?: Reduction | undefined;
+}
+/** Options of {@link crossEntropy}. */
+interface CrossEntropyOptions extends LossOptions {
+    /** Examples with this label count for nothing; with `'mean'`, not in the count either. */
+    readonly ignoreLabel?: number | undefined;
+    /** Share of the target spread evenly over all classes, from 0 to below 1. @defaultValue 0 */
+    readonly labelSmoothing?: number | undefined;
+}
+/**
+ * Cross entropy of classes: `-log softmax(logits)[label]`.
+ *
+ * @param logits `[..., classes]`, float32
+ * @param labels the shape of logits without its last axis, int32, from 0 to classes - 1
+ * @param options reduction, a label to ignore, label smoothing
+ * @returns a scalar, or the shape of labels with `'none'`; NaN for the mean over no example
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument`
+ * @example
+ * ```ts
+ * ops.crossEntropy(ops.tensor([[0, 0]]), ops.tensor([1], 'int32')).arraySync(); // 0.693147
+ * ```
+ */
+declare function crossEntropy(logits: Tensor, labels: Tensor, options?: CrossEntropyOptions): Tensor;
+/**
+ * Squared error, `(prediction - target)²`.
+ *
+ * @param prediction any shape, float32
+ * @param target the shape of prediction, float32
+ * @param options reduction
+ * @returns a scalar, or the shape of prediction with `'none'`
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
+ * @example
+ * ```ts
+ * ops.mse(ops.tensor([1, 2]), ops.tensor([1, 4])).arraySync(); // 2
+ * ```
+ */
+declare function mse(prediction: Tensor, target: Tensor, options?: LossOptions): Tensor;
+/**
+ * Cross entropy of yes and no: `-target · log p - (1 - target) · log(1 - p)` with `p = sigmoid(logit)`.
+ *
+ * @param logits any shape, float32
+ * @param target the shape of logits, float32, from 0 (no) to 1 (yes)
+ * @param options reduction
+ * @returns a scalar, or the shape of logits with `'none'`
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
+ * @example
+ * ```ts
+ * ops.binaryCrossEntropy(ops.tensor([0]), ops.tensor([1])).arraySync(); // 0.693147
+ * ```
+ */
+declare function binaryCrossEntropy(logits: Tensor, target: Tensor, options?: LossOptions): Tensor;
+
+/**
+ * Functions of one argument, element by element.
+ *
+ * All are differentiable but the steps `sign`, `floor`, `ceil` and `round`, whose gradient is 0.
+ * Outside its domain a function gives NaN (`log(-1)`), at a pole an infinity (`log(0)`); NaN stays NaN.
+ */
+
+/**
+ * Absolute value, `|x|`, of each element.
+ *
+ * @param x any shape, float32 or int32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32 or int32
+ * @example
+ * ```ts
+ * ops.abs(ops.tensor([-2, 3])).arraySync(); // [2, 3]
+ * ```
+ */
+declare function abs<T extends Tensor>(x: T): T;
+/**
+ * Negative, `-x`, of each element.
+ *
+ * @param x any shape, float32 or int32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32 or int32
+ * @example
+ * ```ts
+ * ops.neg(ops.tensor([-2, 3])).arraySync(); // [2, -3]
+ * ```
+ */
+declare function neg<T extends Tensor>(x: T): T;
+/**
+ * Sign of each element: -1, 0 or 1. Its gradient is 0.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.sign(ops.tensor([-2, 0, 3])).arraySync(); // [-1, 0, 1]
+ * ```
+ */
+declare function sign<T extends Tensor>(x: T): T;
+/**
+ * Exponential, `e^x`, of each element.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.exp(ops.tensor([0])).arraySync(); // [1]
+ * ```
+ */
+declare function exp<T extends Tensor>(x: T): T;
+/**
+ * Natural logarithm of each element.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.log(ops.tensor([1])).arraySync(); // [0]
+ * ```
+ */
+declare function log<T extends Tensor>(x: T): T;
+/**
+ * `log(1 + x)` of each element, without loss of digits near 0.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.log1p(ops.tensor([0])).arraySync(); // [0]
+ * ```
+ */
+declare function log1p<T extends Tensor>(x: T): T;
+/**
+ * Square root of each element.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.sqrt(ops.tensor([4, 9])).arraySync(); // [2, 3]
+ * ```
+ */
+declare function sqrt<T extends Tensor>(x: T): T;
+/**
+ * Reciprocal square root, `1 / sqrt(x)`, of each element.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.rsqrt(ops.tensor([4])).arraySync(); // [0.5]
+ * ```
+ */
+declare function rsqrt<T extends Tensor>(x: T): T;
+/**
+ * Square of each element.
+ *
+ * @param x any shape, float32 or int32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32 or int32
+ * @example
+ * ```ts
+ * ops.square(ops.tensor([-3, 2])).arraySync(); // [9, 4]
+ * ```
+ */
+declare function square<T extends Tensor>(x: T): T;
+/**
+ * Reciprocal, `1 / x`, of each element.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.reciprocal(ops.tensor([4])).arraySync(); // [0.25]
+ * ```
+ */
+declare function reciprocal<T extends Tensor>(x: T): T;
+/**
+ * Sine of each element, in radians.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.sin(ops.tensor([0])).arraySync(); // [0]
+ * ```
+ */
+declare function sin<T extends Tensor>(x: T): T;
+/**
+ * Cosine of each element, in radians.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.cos(ops.tensor([0])).arraySync(); // [1]
+ * ```
+ */
+declare function cos<T extends Tensor>(x: T): T;
+/**
+ * Error function, `2/√π · ∫₀ˣ e^(-t²) dt`, of each element.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.erf(ops.tensor([0])).arraySync(); // [0]
+ * ```
+ */
+declare function erf<T extends Tensor>(x: T): T;
+/**
+ * Largest whole number that is not above each element. Its gradient is 0.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.floor(ops.tensor([-1.5, 1.5])).arraySync(); // [-2, 1]
+ * ```
+ */
+declare function floor<T extends Tensor>(x: T): T;
+/**
+ * Smallest whole number that is not below each element. Its gradient is 0.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.ceil(ops.tensor([-1.5, 1.5])).arraySync(); // [-1, 2]
+ * ```
+ */
+declare function ceil<T extends Tensor>(x: T): T;
+/**
+ * Nearest whole number of each element, halves to even. Its gradient is 0.
+ *
+ * @param x any shape, float32
+ * @returns the shape and dtype of x
+ * @throws TensorError `dtype_mismatch` when x is not float32
+ * @example
+ * ```ts
+ * ops.round(ops.tensor([0.5, 1.5, 2.6])).arraySync(); // [0, 2, 3]
+ * ```
+ */
+declare function round<T extends Tensor>(x: T): T;
+/**
+ * Limits each element to a range.
+ *
+ * @param x any shape, float32 or int32
+ * @param minimum lowest value of the result
+ * @param maximum highest value of the result, at least `minimum`
+ * @returns the shape and dtype of x; the gradient is 0 where x was outside
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` when the range is empty
+ * @example
+ * ```ts
+ * ops.clip(ops.tensor([-5, 0.5, 5]), 0, 1).arraySync(); // [0, 0.5, 1]
+ * ```
+ */
+declare function clip<T extends Tensor>(x: T, minimum: number, maximum: number): T;
+
+/**
+ * Matrix products: `matMul` over the last two axes, and `einsum` for any other contraction.
+ *
+ * Both are differentiable. A layer with a weight is `linear`, which packs the weight.
+ */
+
+/** Options of {@link matMul}. */
+interface MatMulOptions {
+    /** Whether a is stored `[..., k, m]`. @defaultValue `false` */
+    readonly transposeA?: boolean | undefined;
+    /** Whether b is stored `[..., n, k]`. @defaultValue `false` */
+    readonly transposeB?: boolean | undefined;
+}
+/**
+ * Matrix product over the last two axes, `Σₖ a[..., i, k] · b[..., k, j]`.
+ *
+ * @param a `[..., m, k]`, float32
+ * @param b `[..., k, n]`, float32; the leading axes broadcast with those of a
+ * @param options which argument is stored transposed
+ * @returns `[..., m, n]`; zeros where k is 0
+ * @throws TensorError `shape_mismatch` or `dtype_mismatch`
+ * @example
+ * ```ts
+ * ops.matMul(ops.tensor([[1, 2]]), ops.tensor([[3], [4]])).arraySync(); // [[11]]
+ * ```
+ */
+declare function matMul(a: Tensor, b: Tensor, options?: MatMulOptions): Tensor;
+/**
+ * Einstein summation: multiplies tensors along named axes and sums over those that the result lacks.
+ *
+ * @param equation as `'bqhd,bkhd->bhqk'`: a letter for each axis of each tensor, then of the result
+ * @param tensors one or two, float32
+ * @returns axes as the equation says
+ * @throws TensorError `invalid_argument` when the equation does not fit the tensors, `shape_mismatch`
+ *   when a letter stands for two sizes, `dtype_mismatch`
+ * @source NumPy's `einsum`, without ellipsis and without a letter twice in one term
+ * @example
+ * ```ts
+ * const a = ops.tensor([[1, 2], [3, 4]]);
+ * ops.einsum('ij,j->i', a, ops.tensor([1, 10])).arraySync(); // [21, 43]
+ * ```
+ */
+declare function einsum(equation: string, ...tensors: readonly Tensor[]): Tensor;
+
+/**
+ * Order along one axis: where the extremes are, the largest few, running sums.
+ *
+ * Positions are int32 and have no gradient; the values of `topK` and `cumsum` have. Of equal elements
+ * the first counts.
+ */
+
+/**
+ * Position of the largest element along an axis.
+ *
+ * @param x at least one dimension, float32 or int32
+ * @param axis from -rank to rank - 1; must not be empty
+ * @returns x without the axis, int32
+ * @throws TensorError `dtype_mismatch`, `shape_mismatch` when the axis has size 0, or `invalid_argument`
+ * @example
+ * ```ts
+ * ops.argMax(ops.tensor([[1, 5, 2]])).arraySync(); // [1]
+ * ```
+ */
+declare function argMax(x: Tensor, axis?: number): Tensor;
+/**
+ * Position of the smallest element along an axis.
+ *
+ * @param x at least one dimension, float32 or int32
+ * @param axis from -rank to rank - 1; must not be empty
+ * @returns x without the axis, int32
+ * @throws TensorError `dtype_mismatch`, `shape_mismatch` when the axis has size 0, or `invalid_argument`
+ * @example
+ * ```ts
+ * ops.argMin(ops.tensor([[1, 5, 2]])).arraySync(); // [0]
+ * ```
+ */
+declare function argMin(x: Tensor, axis?: number): Tensor;
+/**
+ * The k largest elements of each row, in falling order, and where they are.
+ *
+ * @param x `[..., n]`, float32 or int32
+ * @param k from 0 to n
+ * @returns `values` `[..., k]` of the dtype of x, and `indices` `[..., k]`, int32
+ * @throws TensorError `dtype_mismatch`, `shape_mismatch` for a scalar, or `invalid_argument` when k is outside 0 to n
+ * @example
+ * ```ts
+ * const { values, indices } = ops.topK(ops.tensor([3, 9, 5]), 2);
+ * [values.arraySync(), indices.arraySync()]; // [[9, 5], [1, 2]]
+ * ```
+ */
+declare function topK(x: Tensor, k: number): {
+    values: Tensor;
+    indices: Tensor;
+};
+/**
+ * Running sum along an axis.
+ *
+ * @param x at least one dimension, float32 or int32
+ * @param axis from -rank to rank - 1
+ * @param options `exclusive`: each element is the sum before it; `reverse`: from the end
+ * @returns the shape of x
+ * @throws TensorError `dtype_mismatch`, `shape_mismatch` for a scalar, or `invalid_argument` for a bad axis
+ * @example
+ * ```ts
+ * ops.cumsum(ops.tensor([1, 2, 3])).arraySync(); // [1, 3, 6]
+ * ```
+ */
+declare function cumsum<T extends Tensor>(x: T, axis?: number, options?: {
+    readonly exclusive?: boolean;
+    readonly reverse?: boolean;
+}): T;
+
+/**
+ * Pooling of images in the layout `[batch, height, width, channels]`: one number for each window.
+ *
+ * Padding never counts: `maxPool2d` ignores it, `avgPool2d` divides by the elements inside the image.
+ * Both are differentiable; of equal largest elements the first receives the gradient.
+ */
+
+/**
+ * Largest element of each window.
+ *
+ * @param x `[batch, height, width, channels]`, float32
+ * @param window its size, at least 1
+ * @param options strides and padding
+ * @returns `[batch, outHeight, outWidth, channels]`
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
+ * @example
+ * ```ts
+ * const x = ops.reshape(ops.tensor([1, 2, 3, 4]), [1, 2, 2, 1]);
+ * ops.maxPool2d(x, 2).arraySync(); // [[[[4]]]]
+ * ```
+ */
+declare function maxPool2d(x: Tensor, window: HeightWidth, options?: WindowOptions): Tensor4D;
+/**
+ * Mean of each window.
+ *
+ * @param x `[batch, height, width, channels]`, float32
+ * @param window its size, at least 1
+ * @param options strides and padding
+ * @returns `[batch, outHeight, outWidth, channels]`
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
+ * @example
+ * ```ts
+ * const x = ops.reshape(ops.tensor([1, 2, 3, 4]), [1, 2, 2, 1]);
+ * ops.avgPool2d(x, 2).arraySync(); // [[[[2.5]]]]
+ * ```
+ */
+declare function avgPool2d(x: Tensor, window: HeightWidth, options?: WindowOptions): Tensor4D;
+
+/**
+ * Reductions: one number for each group of elements along the given axes.
+ *
+ * An axis counts from the front, or from the end when negative; without axes all elements are one
+ * group. `keepDims` leaves the reduced axes in place with size 1. Over nothing, `sum` is 0, `mean`
+ * and `variance` are NaN, `max` is -∞ and `min` +∞. NaN in a group makes its result NaN.
+ */
+
+/** Which axes to reduce, and whether they stay with size 1. */
+interface ReduceOptions {
+    /** An axis or several, each from -rank to rank - 1. @defaultValue all axes */
+    readonly axis?: number | readonly number[] | undefined;
+    /** Whether reduced axes stay with size 1. @defaultValue `false` */
+    readonly keepDims?: boolean | undefined;
+}
+/**
+ * Sum.
+ *
+ * @param x any shape, float32 or int32
+ * @param options axes, and whether they stay
+ * @returns x without the reduced axes
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` for an axis outside the rank or named twice
+ * @example
+ * ```ts
+ * ops.sum(ops.tensor([[1, 2], [3, 6]]), { axis: 0 }).arraySync(); // [4, 8]
+ * ```
+ */
+declare function sum(x: Tensor, options?: ReduceOptions): Tensor;
+/**
+ * Arithmetic mean.
+ *
+ * @param x any shape, float32
+ * @param options axes, and whether they stay
+ * @returns x without the reduced axes
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` for an axis outside the rank or named twice
+ * @example
+ * ```ts
+ * ops.mean(ops.tensor([[1, 2], [3, 6]]), { axis: 1 }).arraySync(); // [1.5, 4.5]
+ * ```
+ */
+declare function mean(x: Tensor, options?: ReduceOptions): Tensor;
+/**
+ * Largest element. The gradient goes to every element that equals it.
+ *
+ * @param x any shape, float32 or int32
+ * @param options axes, and whether they stay
+ * @returns x without the reduced axes
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` for an axis outside the rank or named twice
+ * @example
+ * ```ts
+ * ops.max(ops.tensor([[1, 2], [3, 6]]), { axis: 1 }).arraySync(); // [2, 6]
+ * ```
+ */
+declare function max(x: Tensor, options?: ReduceOptions): Tensor;
+/**
+ * Smallest element. The gradient goes to every element that equals it.
+ *
+ * @param x any shape, float32 or int32
+ * @param options axes, and whether they stay
+ * @returns x without the reduced axes
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` for an axis outside the rank or named twice
+ * @example
+ * ```ts
+ * ops.min(ops.tensor([[1, 2], [3, 6]]), { axis: 0 }).arraySync(); // [1, 2]
+ * ```
+ */
+declare function min(x: Tensor, options?: ReduceOptions): Tensor;
+/**
+ * Whether at least one element is true; false over nothing.
+ *
+ * @param x any shape, bool
+ * @param options axes, and whether they stay
+ * @returns x without the reduced axes, bool
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` for an axis outside the rank or named twice
+ * @example
+ * ```ts
+ * ops.any(ops.tensor([[true, false]], 'bool'), { axis: 1 }).arraySync(); // [1]
+ * ```
+ */
+declare function any(x: Tensor, options?: ReduceOptions): Tensor;
+/**
+ * Whether every element is true; true over nothing.
+ *
+ * @param x any shape, bool
+ * @param options axes, and whether they stay
+ * @returns x without the reduced axes, bool
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` for an axis outside the rank or named twice
+ * @example
+ * ```ts
+ * ops.all(ops.tensor([[true, false]], 'bool'), { axis: 1 }).arraySync(); // [0]
+ * ```
+ */
+declare function all(x: Tensor, options?: ReduceOptions): Tensor;
+/**
+ * `log Σ e^x`, with the maximum subtracted first.
+ *
+ * @param x any shape, float32
+ * @param options axes, and whether they stay
+ * @returns x without the reduced axes
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` for an axis outside the rank or named twice
+ * @example
+ * ```ts
+ * ops.logSumExp(ops.tensor([1000, 1000])).arraySync(); // 1000.693147
+ * ```
+ */
+declare function logSumExp(x: Tensor, options?: ReduceOptions): Tensor;
+/**
+ * Variance, `Σ (x - mean)² / n`, from differences to the mean.
+ *
+ * Divided by n (biased), as in the normalisations; multiply by `n / (n - 1)` for the sample variance.
+ *
+ * @param x any shape, float32
+ * @param options axes, and whether they stay
+ * @returns x without the reduced axes
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` for an axis outside the rank or named twice
+ * @example
+ * ```ts
+ * ops.variance(ops.tensor([[1, 2], [3, 6]]), { axis: 0 }).arraySync(); // [1, 4]
+ * ```
+ */
+declare function variance(x: Tensor, options?: ReduceOptions): Tensor;
+/**
+ * Norm: Euclidean `sqrt(Σ x²)`, or the sum (1) or maximum (Infinity) of absolute values.
+ *
+ * The gradient of the Euclidean norm at 0 is NaN; add a small number under your own root there.
+ *
+ * @param x any shape, float32
+ * @param options axes, whether they stay, and the order
+ * @returns x without the reduced axes
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` for a bad axis or order
+ * @example
+ * ```ts
+ * ops.norm(ops.tensor([3, 4])).arraySync(); // 5
+ * ```
+ */
+declare function norm(x: Tensor, options?: ReduceOptions & {
+    /** @defaultValue `2` */
+    readonly order?: 1 | 2 | typeof Number.POSITIVE_INFINITY | undefined;
+}): Tensor;
+
+/**
+ * Resizing of images in the layout `[batch, height, width, channels]`.
+ *
+ * Both are linear in the image: row and column weights multiply it from both sides. The gradient
+ * multiplies by the same weights transposed; tfjs's own gradient leaves half-pixel centres out.
+ * No smoothing before making an image smaller (antialiasing).
+ */
+
+/**
+ * Which point of the image a point of the result stands for; names as in ONNX's `Resize`.
+ *
+ * - `'halfPixel'`: centres of the corner pixels' areas (PyTorch without `align_corners`, OpenCV)
+ * - `'alignCorners'`: the corner pixels' centres coincide
+ * - `'asymmetric'`: the top left corners coincide
+ */
+type ResizeCoordinates = 'halfPixel' | 'alignCorners' | 'asymmetric';
+/** Options of the resizing operators. */
+interface ResizeOptions {
+    /** @defaultValue `'halfPixel'` */
+    readonly coordinates?: ResizeCoordinates | undefined;
+}
+/**
+ * Resizes images by linear interpolation between the four nearest pixels.
+ *
+ * @param x `[batch, height, width, channels]`, float32
+ * @param size height and width of the result, at least 1
+ * @param options coordinates
+ * @returns `[batch, size[0], size[1], channels]`
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
+ * @example
+ * ```ts
+ * const x = ops.reshape(ops.tensor([0, 1]), [1, 1, 2, 1]);
+ * ops.resizeBilinear(x, [1, 3]).flatten().arraySync(); // [0, 0.5, 1]
+ * ```
+ */
+declare function resizeBilinear(x: Tensor, size: readonly [height: number, width: number], options?: ResizeOptions): Tensor4D;
+/**
+ * Resizes images by taking the nearest pixel.
+ *
+ * @param x `[batch, height, width, channels]`, float32
+ * @param size height and width of the result, at least 1
+ * @param options coordinates
+ * @returns `[batch, size[0], size[1], channels]`
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
+ * @example
+ * ```ts
+ * const x = ops.reshape(ops.tensor([0, 1]), [1, 1, 2, 1]);
+ * ops.resizeNearest(x, [1, 4]).flatten().arraySync(); // [0, 0, 1, 1]
+ * ```
+ */
+declare function resizeNearest(x: Tensor, size: readonly [height: number, width: number], options?: ResizeOptions): Tensor4D;
+
+/**
+ * Lifetimes: tensors hold memory until they are disposed of. `tidy` disposes of all that a function
+ * made but did not return; use it around every computation that is not itself inside one.
+ */
+
+/**
+ * Runs a function and disposes of every tensor made in it that is not in its result.
+ *
+ * @param work synchronous; returns tensors, arrays or objects of them, or nothing
+ * @returns what `work` returned
+ * @example
+ * ```ts
+ * ops.tidy(() => ops.add(ops.tensor([1]), 1)).arraySync(); // [2]
+ * ```
+ */
+declare function tidy<T extends TensorContainer>(work: () => T): T;
+/**
+ * Disposes of tensors; one that was disposed of before is left alone.
+ *
+ * @param tensors a tensor, or arrays or objects of them
+ * @example
+ * ```ts
+ * const x = ops.tensor([1]);
+ * ops.dispose(x);
+ * x.isDisposed; // true
+ * ```
+ */
+declare function dispose(tensors: TensorContainer): void;
+/**
+ * Keeps a tensor alive beyond the `tidy` in which it was made; its owner must dispose of it.
+ *
+ * @param x the tensor
+ * @returns the same tensor
+ * @example
+ * ```ts
+ * let kept = ops.tensor([0]);
+ * ops.tidy(() => {
+ *   kept = ops.keep(ops.tensor([1]));
+ * });
+ * const alive = !kept.isDisposed;
+ * ops.dispose(kept);
+ * alive; // true
+ * ```
+ */
+declare function keep<T extends Tensor>(x: T): T;
+
+/**
+ * Changing the shape: reshape, axes in and out, transpose, repeat, pad, convert.
+ *
+ * All are differentiable for float32 (`cast` to another dtype is not). `reshape`, `expandDims` and
+ * `squeeze` share the values of their argument; nothing is copied.
+ */
+
+/**
+ * The same elements in another shape, in row-major order.
+ *
+ * @param x any shape and dtype
+ * @param shape of the result; one size may be -1, and is then what is left over
+ * @returns a tensor of that shape that shares the values of x
+ * @throws TensorError `shape_mismatch` when the number of elements differs
+ * @example
+ * ```ts
+ * ops.reshape(ops.tensor([1, 2, 3, 4]), [2, -1]).arraySync(); // [[1, 2], [3, 4]]
+ * ```
+ */
+declare function reshape(x: Tensor, shape: readonly number[]): Tensor;
+/**
+ * The axes in another order.
+ *
+ * @param x any shape and dtype
+ * @param permutation axis i of the result is axis `permutation[i]` of x
+ * @defaultValue permutation reverses the axes
+ * @returns the reordered tensor
+ * @throws TensorError `invalid_argument` when the permutation does not name each axis once
+ * @example
+ * ```ts
+ * ops.transpose(ops.tensor([[1, 2], [3, 4]])).arraySync(); // [[1, 3], [2, 4]]
+ * ```
+ */
+declare function transpose(x: Tensor, permutation?: readonly number[]): Tensor;
+/**
+ * Adds an axis of size 1.
+ *
+ * @param x any shape and dtype
+ * @param axis where it stands in the result, from -rank - 1 to rank
+ * @defaultValue axis 0
+ * @returns a tensor of one dimension more that shares the values of x
+ * @throws TensorError `invalid_argument` for an axis outside the range
+ * @example
+ * ```ts
+ * ops.expandDims(ops.tensor([1, 2]), -1).arraySync(); // [[1], [2]]
+ * ```
+ */
+declare function expandDims(x: Tensor, axis?: number): Tensor;
+/**
+ * Removes axes of size 1.
+ *
+ * @param x any shape and dtype
+ * @param axes which to remove
+ * @defaultValue axes all that have size 1
+ * @returns a tensor of fewer dimensions that shares the values of x
+ * @throws TensorError `shape_mismatch` when an axis named has another size, `invalid_argument`
+ * @example
+ * ```ts
+ * ops.squeeze(ops.tensor([[1, 2]])).arraySync(); // [1, 2]
+ * ```
+ */
+declare function squeeze(x: Tensor, axes?: readonly number[]): Tensor;
+/**
+ * Repeats a tensor along each axis.
+ *
+ * @param x any shape, any dtype
+ * @param repeats one whole number of at least 1 for each axis
+ * @returns size i of the result is `x.shape[i] · repeats[i]`
+ * @throws TensorError `invalid_argument` when repeats does not fit
+ * @example
+ * ```ts
+ * ops.tile(ops.tensor([1, 2]), [2]).arraySync(); // [1, 2, 1, 2]
+ * ```
+ */
+declare function tile<T extends Tensor>(x: T, repeats: readonly number[]): T;
+/**
+ * Repeats axes of size 1 (and missing axes at the left) until the shape is reached.
+ *
+ * @param x any shape, float32 or int32
+ * @param shape of the result; x must broadcast to it
+ * @returns a tensor of that shape
+ * @throws TensorError `shape_mismatch` when x does not broadcast to the shape
+ * @example
+ * ```ts
+ * ops.broadcastTo(ops.tensor([1, 2]), [2, 2]).arraySync(); // [[1, 2], [1, 2]]
+ * ```
+ */
+declare function broadcastTo(x: Tensor, shape: readonly number[]): Tensor;
+/**
+ * Puts a constant around a tensor.
+ *
+ * @param x any shape, float32 or int32
+ * @param paddings `[before, after]` for each axis, whole numbers of at least 0
+ * @param value the constant
+ * @defaultValue value 0
+ * @returns size i of the result is `before + x.shape[i] + after`
+ * @throws TensorError `dtype_mismatch`, or `invalid_argument` when paddings do not fit
+ * @example
+ * ```ts
+ * ops.pad(ops.tensor([1, 2]), [[1, 0]]).arraySync(); // [0, 1, 2]
+ * ```
+ */
+declare function pad<T extends Tensor>(x: T, paddings: readonly (readonly [before: number, after: number])[], value?: number): T;
+/**
+ * The elements in reverse order along axes.
+ *
+ * @param x any shape, any dtype
+ * @param axes which to reverse
+ * @defaultValue axes all
+ * @returns the shape of x
+ * @throws TensorError `invalid_argument` for an axis outside the rank
+ * @example
+ * ```ts
+ * ops.reverse(ops.tensor([1, 2, 3])).arraySync(); // [3, 2, 1]
+ * ```
+ */
+declare function reverse<T extends Tensor>(x: T, axes?: readonly number[]): T;
+/**
+ * Converts to another dtype: float32 to int32 cuts towards zero, to bool is `x ≠ 0`.
+ *
+ * @param x any shape, any dtype
+ * @param dtype of the result
+ * @returns the shape of x; the gradient passes from float32 to float32 only
+ * @throws TensorError `invalid_argument` for an unknown dtype
+ * @example
+ * ```ts
+ * ops.cast(ops.tensor([1.7, -1.7]), 'int32').arraySync(); // [1, -1]
+ * ```
+ */
+declare function cast(x: Tensor, dtype: Dtype): Tensor;
+
 /** The operators: re-exports only. */
 
 type index_Activation = Activation;
+type index_ConvOptions = ConvOptions;
+type index_CrossEntropyOptions = CrossEntropyOptions;
+type index_Dtype = Dtype;
 type index_EmbeddingSumOptions = EmbeddingSumOptions;
 type index_EmbeddingTerm = EmbeddingTerm;
+type index_HeightWidth = HeightWidth;
 type index_LinearOptions = LinearOptions;
+type index_LossOptions = LossOptions;
+type index_MatMulOptions = MatMulOptions;
+type index_Operand = Operand;
+type index_Padding = Padding;
 type index_Precision = Precision;
+type index_ReduceOptions = ReduceOptions;
+type index_Reduction = Reduction;
+type index_ResizeCoordinates = ResizeCoordinates;
+type index_ResizeOptions = ResizeOptions;
 type index_SelfAttentionOptions = SelfAttentionOptions;
+type index_WindowOptions = WindowOptions;
+declare const index_abs: typeof abs;
 declare const index_activation: typeof activation;
+declare const index_add: typeof add;
 declare const index_addLayerNorm: typeof addLayerNorm;
+declare const index_all: typeof all;
+declare const index_any: typeof any;
+declare const index_argMax: typeof argMax;
+declare const index_argMin: typeof argMin;
+declare const index_avgPool2d: typeof avgPool2d;
 declare const index_biasGelu: typeof biasGelu;
+declare const index_binaryCrossEntropy: typeof binaryCrossEntropy;
+declare const index_broadcastTo: typeof broadcastTo;
+declare const index_cast: typeof cast;
+declare const index_ceil: typeof ceil;
+declare const index_clip: typeof clip;
+declare const index_concat: typeof concat;
+declare const index_conv2d: typeof conv2d;
+declare const index_cos: typeof cos;
+declare const index_crossEntropy: typeof crossEntropy;
+declare const index_cumsum: typeof cumsum;
+declare const index_depthwiseConv2d: typeof depthwiseConv2d;
+declare const index_dispose: typeof dispose;
+declare const index_div: typeof div;
+declare const index_dropout: typeof dropout;
+declare const index_einsum: typeof einsum;
+declare const index_elu: typeof elu;
+declare const index_embedding: typeof embedding;
 declare const index_embeddingSum: typeof embeddingSum;
+declare const index_equal: typeof equal;
+declare const index_erf: typeof erf;
+declare const index_exp: typeof exp;
+declare const index_expandDims: typeof expandDims;
+declare const index_floor: typeof floor;
+declare const index_full: typeof full;
+declare const index_gather: typeof gather;
+declare const index_gelu: typeof gelu;
+declare const index_greater: typeof greater;
+declare const index_greaterEqual: typeof greaterEqual;
+declare const index_keep: typeof keep;
 declare const index_layerNorm: typeof layerNorm;
+declare const index_leakyRelu: typeof leakyRelu;
+declare const index_less: typeof less;
+declare const index_lessEqual: typeof lessEqual;
 declare const index_linear: typeof linear;
+declare const index_log: typeof log;
+declare const index_log1p: typeof log1p;
+declare const index_logSoftmax: typeof logSoftmax;
+declare const index_logSumExp: typeof logSumExp;
+declare const index_logicalAnd: typeof logicalAnd;
+declare const index_logicalNot: typeof logicalNot;
+declare const index_logicalOr: typeof logicalOr;
+declare const index_logicalXor: typeof logicalXor;
 declare const index_maskedSoftmax: typeof maskedSoftmax;
+declare const index_matMul: typeof matMul;
+declare const index_max: typeof max;
+declare const index_maxPool2d: typeof maxPool2d;
+declare const index_maximum: typeof maximum;
+declare const index_mean: typeof mean;
+declare const index_min: typeof min;
+declare const index_minimum: typeof minimum;
+declare const index_mse: typeof mse;
+declare const index_mul: typeof mul;
+declare const index_neg: typeof neg;
+declare const index_norm: typeof norm;
+declare const index_notEqual: typeof notEqual;
+declare const index_oneHot: typeof oneHot;
+declare const index_ones: typeof ones;
+declare const index_pad: typeof pad;
+declare const index_pow: typeof pow;
+declare const index_range: typeof range;
+declare const index_reciprocal: typeof reciprocal;
+declare const index_relu: typeof relu;
+declare const index_relu6: typeof relu6;
+declare const index_reshape: typeof reshape;
+declare const index_resizeBilinear: typeof resizeBilinear;
+declare const index_resizeNearest: typeof resizeNearest;
+declare const index_reverse: typeof reverse;
+declare const index_round: typeof round;
+declare const index_rsqrt: typeof rsqrt;
+declare const index_scatter: typeof scatter;
 declare const index_selfAttention: typeof selfAttention;
+declare const index_sigmoid: typeof sigmoid;
+declare const index_sign: typeof sign;
+declare const index_silu: typeof silu;
+declare const index_sin: typeof sin;
+declare const index_slice: typeof slice;
+declare const index_softmax: typeof softmax;
+declare const index_softplus: typeof softplus;
+declare const index_split: typeof split;
+declare const index_sqrt: typeof sqrt;
+declare const index_square: typeof square;
+declare const index_squaredDifference: typeof squaredDifference;
+declare const index_squeeze: typeof squeeze;
+declare const index_stack: typeof stack;
+declare const index_sub: typeof sub;
+declare const index_sum: typeof sum;
+declare const index_tanh: typeof tanh;
+declare const index_tensor: typeof tensor;
+declare const index_tidy: typeof tidy;
+declare const index_tile: typeof tile;
+declare const index_topK: typeof topK;
+declare const index_transpose: typeof transpose;
+declare const index_unstack: typeof unstack;
+declare const index_variance: typeof variance;
+declare const index_where: typeof where;
+declare const index_zeros: typeof zeros;
 declare namespace index {
-  export { index_activation as activation, index_addLayerNorm as addLayerNorm, index_biasGelu as biasGelu, index_embeddingSum as embeddingSum, index_layerNorm as layerNorm, index_linear as linear, index_maskedSoftmax as maskedSoftmax, index_selfAttention as selfAttention };
-  export type { index_Activation as Activation, index_EmbeddingSumOptions as EmbeddingSumOptions, index_EmbeddingTerm as EmbeddingTerm, index_LinearOptions as LinearOptions, index_Precision as Precision, index_SelfAttentionOptions as SelfAttentionOptions };
+  export { index_abs as abs, index_activation as activation, index_add as add, index_addLayerNorm as addLayerNorm, index_all as all, index_any as any, index_argMax as argMax, index_argMin as argMin, index_avgPool2d as avgPool2d, index_biasGelu as biasGelu, index_binaryCrossEntropy as binaryCrossEntropy, index_broadcastTo as broadcastTo, index_cast as cast, index_ceil as ceil, index_clip as clip, index_concat as concat, index_conv2d as conv2d, index_cos as cos, index_crossEntropy as crossEntropy, index_cumsum as cumsum, index_depthwiseConv2d as depthwiseConv2d, index_dispose as dispose, index_div as div, index_dropout as dropout, index_einsum as einsum, index_elu as elu, index_embedding as embedding, index_embeddingSum as embeddingSum, index_equal as equal, index_erf as erf, index_exp as exp, index_expandDims as expandDims, index_floor as floor, index_full as full, index_gather as gather, index_gelu as gelu, index_greater as greater, index_greaterEqual as greaterEqual, index_keep as keep, index_layerNorm as layerNorm, index_leakyRelu as leakyRelu, index_less as less, index_lessEqual as lessEqual, index_linear as linear, index_log as log, index_log1p as log1p, index_logSoftmax as logSoftmax, index_logSumExp as logSumExp, index_logicalAnd as logicalAnd, index_logicalNot as logicalNot, index_logicalOr as logicalOr, index_logicalXor as logicalXor, index_maskedSoftmax as maskedSoftmax, index_matMul as matMul, index_max as max, index_maxPool2d as maxPool2d, index_maximum as maximum, index_mean as mean, index_min as min, index_minimum as minimum, index_mse as mse, index_mul as mul, index_neg as neg, index_norm as norm, index_notEqual as notEqual, index_oneHot as oneHot, index_ones as ones, index_pad as pad, index_pow as pow, index_range as range, index_reciprocal as reciprocal, index_relu as relu, index_relu6 as relu6, index_reshape as reshape, index_resizeBilinear as resizeBilinear, index_resizeNearest as resizeNearest, index_reverse as reverse, index_round as round, index_rsqrt as rsqrt, index_scatter as scatter, index_selfAttention as selfAttention, index_sigmoid as sigmoid, index_sign as sign, index_silu as silu, index_sin as sin, index_slice as slice, index_softmax as softmax, index_softplus as softplus, index_split as split, index_sqrt as sqrt, index_square as square, index_squaredDifference as squaredDifference, index_squeeze as squeeze, index_stack as stack, index_sub as sub, index_sum as sum, index_tanh as tanh, index_tensor as tensor, index_tidy as tidy, index_tile as tile, index_topK as topK, index_transpose as transpose, index_unstack as unstack, index_variance as variance, index_where as where, index_zeros as zeros };
+  export type { index_Activation as Activation, index_ConvOptions as ConvOptions, index_CrossEntropyOptions as CrossEntropyOptions, index_Dtype as Dtype, index_EmbeddingSumOptions as EmbeddingSumOptions, index_EmbeddingTerm as EmbeddingTerm, index_HeightWidth as HeightWidth, index_LinearOptions as LinearOptions, index_LossOptions as LossOptions, index_MatMulOptions as MatMulOptions, index_Operand as Operand, index_Padding as Padding, index_Precision as Precision, index_ReduceOptions as ReduceOptions, index_Reduction as Reduction, index_ResizeCoordinates as ResizeCoordinates, index_ResizeOptions as ResizeOptions, index_SelfAttentionOptions as SelfAttentionOptions, index_WindowOptions as WindowOptions };
 }
 
-export { ChoraleError, deviceOrder, formatReport, isDeviceName, nativeOf, openDevice, index as ops, tf };
-export type { ConsideredDevice, Device, DeviceName, DeviceReport, OpenDeviceOptions };
+export { ChoraleError, Random, TensorError, createRandom, deviceOrder, formatReport, initialisers, index$2 as io, isDeviceName, isTensorError, nativeOf, index$1 as nn, openDevice, index as ops, restoreRandom, tf };
+export type { ConsideredDevice, Device, DeviceName, DeviceReport, OpenDeviceOptions, RandomState, SafetensorsProblem, Seed, TensorErrorCode, TensorErrorFields };
