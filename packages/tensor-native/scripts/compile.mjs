@@ -3,9 +3,9 @@
  * renamed into place, so a process that runs the old file keeps it.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { root } from './sources.mjs';
 
 /** A compiler or linker that ended with an error; `output` is all that it wrote. */
@@ -58,7 +58,7 @@ async function inParallel(tasks) {
 export async function compile({ command, sources, flags, link, output }) {
   mkdirSync(dirname(output), { recursive: true });
   // Beside the result, because a rename is atomic only on one file system.
-  const linked = `${output}.${process.pid}`;
+  const near = `${output}.${process.pid}`;
   const folder = mkdtempSync(join(tmpdir(), 'chorale-'));
   try {
     const objects = sources.map((path) => join(folder, `${path.replaceAll('/', '-')}.o`));
@@ -67,10 +67,12 @@ export async function compile({ command, sources, flags, link, output }) {
         await runTool([...command, ...flags, '-c', path, '-o', objects[index]]);
       }),
     );
+    const linked = join(folder, basename(output));
     await runTool([...command, ...objects, ...link, '-o', linked]);
-    renameSync(linked, output);
+    copyFileSync(linked, near);
+    renameSync(near, output);
   } finally {
-    rmSync(linked, { force: true });
+    rmSync(near, { force: true });
     rmSync(folder, { recursive: true, force: true });
   }
 }
