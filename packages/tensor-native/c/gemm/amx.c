@@ -1,0 +1,122 @@
+/*
+ * bfloat16 and int8 on AMX. Eight tile registers of 16 rows by 64 bytes: four hold the sums of
+ * 32 rows by 32 columns, two hold A, two hold B, so that every tile loaded is used twice:
+ *
+ *              B0   B1                  one step: 4 loads (64 cache lines), 4 products of 16
+ *      A0     C00  C01                  cycles each; k advances by 16 words, that is 32 bfloat16
+ *      A1     C10  C11                  or 64 int8
+ *
+ * A packed chunk of 16 (or 32) rows of A is one (two) tiles as it stands; a tile of B is 16 lines
+ * of a panel, read with the panel's stride. The panels are those of the AVX-512 kernels, which
+ * take over when there are few rows.
+ *
+ * The processor needs a configuration on every thread and saves 8 KiB of tile data at each
+ * context switch while it is live, so it is loaded for a piece of work and released after it.
+ */
+#if defined(__x86_64__)
+
+#include "gemm.h"
+
+#define TARGET_FEATURES                                                                    \
+  "avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,avx512vnni,amx-tile,amx-bf16,amx-int8,avx2,fma"
+#include "simd-avx512.h"
+
+#include "convert.h"
+#include "epilogue.h"
+
+#define PANEL 32
+#define LINE_BYTES 64                  /* a row of a tile of A */
+#define PANEL_BYTES (PANEL * 4)        /* a row of a panel of B */
+#define TILE_WORDS (16 * CHUNK_WORDS)  /* a tile of A */
+#define STEP_WORDS (CHUNK_WORDS * PANEL) /* 16 rows of a panel of B */
+
+typedef struct {
+  uint8_t palette, start_row, reserved[14];
+  uint16_t row_bytes[16];
+  uint8_t rows[16];
+} tile_config;
+
+/* Static and whole: GCC's intrinsic tells the compiler about its first eight bytes only. */
+static const tile_config config = {
+    .palette = 1,
+    .row_bytes = {64, 64, 64, 64, 64, 64, 64, 64},
+    .rows = {16, 16, 16, 16, 16, 16, 16, 16},
+};
+
+static TARGET void configure(void) { _tile_loadconfig(&config); }
+
+static TARGET void release(void) { _tile_release(); }
+
+/* DOT is the product instruction; the intrinsics want tile numbers as literals. */
+#define AMX_TILE(NAME, DOT)                                                                 \
+  static TARGET void NAME(int rows, int64_t words, const uint32_t *a, const uint32_t *b,    \
+                          void *out) {                                                      \
+    uint32_t *sums = out;                                                                   \
+    const int64_t steps = (words + CHUNK_WORDS - 1) / CHUNK_WORDS;                          \
+    /* The load intrinsics do not say that they read memory. */                             \
+    __asm__ __volatile__("" ::: "memory");                                                  \
+    _tile_zero(0);                                                                          \
+    _tile_zero(1);                                                                          \
+    if (rows <= 16) {                                                                       \
+      for (int64_t step = 0; step < steps; step++, a += TILE_WORDS, b += STEP_WORDS) {      \
+        _tile_loadd(4, a, LINE_BYTES);                                                      \
+        _tile_loadd(6, b, PANEL_BYTES);                                                     \
+        _tile_loadd(7, b + 16, PANEL_BYTES);                                                \
+        DOT(0, 4, 6);                                                                       \
+        DOT(1, 4, 7);                                                                       \
+      }                                                                                     \
+    } else {                                                                                \
+      _tile_zero(2);                                                                        \
+      _tile_zero(3);                                                                        \
+      for (int64_t step = 0; step < steps; step++, a += 2 * TILE_WORDS, b += STEP_WORDS) {  \
+        _tile_loadd(6, b, PANEL_BYTES);                                                     \
+        _tile_loadd(4, a, LINE_BYTES);                                                      \
+        _tile_loadd(7, b + 16, PANEL_BYTES);                                                \
+        _tile_loadd(5, a + TILE_WORDS, LINE_BYTES);                                         \
+        DOT(0, 4, 6);                                                                       \
+        DOT(1, 4, 7);                                                                       \
+        DOT(2, 5, 6);                                                                       \
+        DOT(3, 5, 7);                                                                       \
+      }                                                                                     \
+      _tile_stored(2, sums + 16 * PANEL, PANEL_BYTES);                                      \
+      _tile_stored(3, sums + 16 * PANEL + 16, PANEL_BYTES);                                 \
+    }                                                                                       \
+    _tile_stored(0, sums, PANEL_BYTES);                                                     \
+    _tile_stored(1, sums + 16, PANEL_BYTES);                                                \
+  }
+
+AMX_TILE(tile_bf16, _tile_dpbf16ps)
+AMX_TILE(tile_int8, _tile_dpbssd)
+
+#define AMX_PEAK(NAME, DOT, GROUP)                                  \
+  static TARGET double NAME(int64_t rounds) {                       \
+    configure();                                                    \
+    for (int64_t round = 0; round < rounds; round++) {              \
+      DOT(0, 4, 6);                                                 \
+      DOT(1, 4, 7);                                                 \
+      DOT(2, 5, 6);                                                 \
+      DOT(3, 5, 7);                                                 \
+    }                                                               \
+    release();                                                      \
+    return 2.0 * (double)rounds * 4 * 16 * 16 * CHUNK_WORDS * GROUP; \
+  }
+
+AMX_PEAK(peak_bf16, _tile_dpbf16ps, 2)
+AMX_PEAK(peak_int8, _tile_dpbssd, 4)
+
+#define AMX_KERNEL(INSTRUCTION, SPEED, TILE, PEAK, STORE, CONVERT_ROW, FEW)                      \
+  {                                                                                        \
+    .instruction = INSTRUCTION, .tile_rows = 32, .row_unit = 16, .panel_columns = PANEL,   \
+    .a_per_b = 1, .speed = SPEED, .tile = TILE, .peak = PEAK, .enter = configure,         \
+    .leave = release,                                                                      \
+    .store = STORE, .convert = CONVERT_ROW, .few_rows_below = 5, .few_rows = FEW           \
+  }
+
+const gemm_kernel gemm_amx_bf16 = AMX_KERNEL("tdpbf16ps", 2e12, tile_bf16, peak_bf16, epilogue_f32,
+                                             convert_bf16_pairs, &gemm_avx512_bf16);
+const gemm_kernel gemm_amx_int8 = AMX_KERNEL("tdpbssd", 4e12, tile_int8, peak_int8, epilogue_int8,
+                                             convert_int8_signed, &gemm_avx512_vnni_int8);
+
+#else
+typedef int chorale_amx_unused;
+#endif
