@@ -3,17 +3,22 @@
  * asking nothing. The first time pnpm comes through `npx`; afterwards the copy in `node_modules` is
  * the same version. Uses Node's built-ins alone, because nothing is installed yet.
  */
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fingerprint, isFresh, markFresh } from './fingerprint.mjs';
 import { say, seconds } from './progress.mjs';
 import { node, root, run } from './shell.mjs';
-import { packages, readJson } from './workspace.mjs';
+import { readJson } from './workspace.mjs';
 
 /** Everything that decides what `node_modules` must hold. */
 function wantedInstall() {
-  const manifests = packages().map(({ folder }) => join(folder, 'package.json'));
+  const folders = ['packages', 'examples', 'packages/tensor-native/npm'].flatMap((parent) =>
+    existsSync(join(root, parent))
+      ? readdirSync(join(root, parent)).map((name) => join(root, parent, name))
+      : [],
+  );
+  const manifests = folders.map((folder) => join(folder, 'package.json'));
   return fingerprint(
     [
       ...['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'].map((f) => join(root, f)),

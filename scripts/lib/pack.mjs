@@ -18,7 +18,7 @@ import { packages, readJson } from './workspace.mjs';
  * @returns {Promise<Packed>}
  * @throws {Error} when it cannot be packed
  */
-export async function pack(folder, destination) {
+async function pack(folder, destination) {
   const { name, version } = readJson(join(folder, 'package.json'));
   const pnpm = join(root, 'node_modules', 'pnpm', 'bin', 'pnpm.mjs');
   const tarball = join(destination, `${name.slice(1).replace('/', '-')}-${version}.tgz`);
@@ -48,14 +48,17 @@ export async function withManifest(path, change, task) {
 
 /**
  * Packs every package.
+ * @param {readonly string[]} [more] further folders to pack
  * @returns {Promise<Packed[]>} in dependency order
  * @throws {Error} when a package cannot be packed
  */
-export async function packAll() {
+export async function packAll(more = []) {
   const destination = join(root, 'out', 'pack');
   rmSync(destination, { recursive: true, force: true });
   mkdirSync(destination, { recursive: true });
   const packed = [];
-  for (const { folder } of packages()) packed.push(await pack(folder, destination));
+  for (const folder of [...packages().map((pkg) => pkg.folder), ...more]) {
+    packed.push(await pack(folder, destination));
+  }
   return packed;
 }

@@ -8,13 +8,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../lib/build.mjs';
 import { ensureInstalled } from '../lib/install.mjs';
-import { pack, packAll, withManifest } from '../lib/pack.mjs';
+import { packAll } from '../lib/pack.mjs';
 import { bold, green, red, say, seconds } from '../lib/progress.mjs';
 import { root, run, tool } from '../lib/shell.mjs';
-import { packages, readJson } from '../lib/workspace.mjs';
+import { packages } from '../lib/workspace.mjs';
 import { asModule, asScript, readExample } from './example.mjs';
 import { lines, nodeRelease } from './node-versions.mjs';
-import { localPlatformPackage, withPlatforms } from './platforms.mjs';
+import { fillLocalPlatform, platformFolders } from './platforms.mjs';
 import { installAlone } from './sandbox.mjs';
 
 /**
@@ -39,16 +39,6 @@ const goals = {
  * @property {boolean} ok
  * @property {string} detail
  */
-
-/** Packs all packages, tensor-native with this machine's platform package as its dependency. */
-async function packRelease() {
-  const platform = await localPlatformPackage();
-  if (platform === undefined) return packAll();
-  const { name } = readJson(join(platform, 'package.json'));
-  const manifest = join(root, 'packages', 'tensor-native', 'package.json');
-  const packed = await withManifest(manifest, (before) => withPlatforms(before, [name]), packAll);
-  return [...packed, await pack(platform, join(root, 'out', 'pack'))];
-}
 
 /**
  * Runs one program in a sandbox.
@@ -109,7 +99,7 @@ async function typeCheck(folder, skipLibCheck) {
 /**
  * Everything about one package.
  * @param {import('../lib/workspace.mjs').WorkspacePackage} pkg
- * @param {Awaited<ReturnType<typeof packRelease>>} packed
+ * @param {readonly import('../lib/pack.mjs').Packed[]} packed
  * @param {readonly import('./node-versions.mjs').NodeRelease[]} releases
  * @returns {Promise<Line[]>}
  */
@@ -138,7 +128,9 @@ async function checkPackage(pkg, packed, releases) {
 const started = Date.now();
 await ensureInstalled();
 await build();
-const packed = await packRelease();
+if (!fillLocalPlatform())
+  say('no native binary for this machine: the WebAssembly kernels are tried');
+const packed = await packAll(platformFolders());
 const releases = [];
 for (const line of lines) releases.push(await nodeRelease(line));
 let passed = 0;

@@ -1,9 +1,5 @@
-/**
- * The platform packages of `@chorale/tensor-native`, which are generated and never committed: which are
- * there, and their place in the main package's `optionalDependencies`. The committed package.json cannot
- * name them, because they are on no registry before the first release.
- */
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+/** The platform packages of `@chorale/tensor-native`: a manifest each is committed, a binary never is. */
+import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/shell.mjs';
 
@@ -11,45 +7,32 @@ const native = join(root, 'packages', 'tensor-native');
 const npm = join(native, 'npm');
 
 /**
- * The folders of the platform packages that hold a binary.
+ * The folders of all platform packages.
  * @returns {string[]} absolute paths
  */
 export function platformFolders() {
-  if (!existsSync(npm)) return [];
   return readdirSync(npm)
     .map((name) => join(npm, name))
-    .filter((folder) => existsSync(join(folder, 'chorale.node')));
+    .filter((folder) => existsSync(join(folder, 'package.json')));
 }
 
 /**
- * Makes this machine's platform package from the local build, unless a release build made it already.
- * @returns {Promise<string | undefined>} its folder; nothing where no compiler built the kernels
+ * The platform packages that lack their binary; a release must have none of them.
+ * @returns {string[]} absolute paths
  */
-export async function localPlatformPackage() {
-  const { platforms } = await import(/** @type {any} */ (join(native, 'scripts', 'targets.mjs')));
-  const { writePlatformPackage } = await import(
-    /** @type {any} */ (join(native, 'scripts', 'platform-package.mjs'))
-  );
+export function platformsWithoutBinary() {
+  return platformFolders().filter((folder) => !existsSync(join(folder, 'chorale.node')));
+}
+
+/**
+ * Puts the local build into this machine's platform package, unless a later release build is there.
+ * @returns {boolean} whether the package has a binary now
+ */
+export function fillLocalPlatform() {
   const name = `${process.platform}-${process.arch}`;
-  const platform = platforms.find((/** @type {{ name: string }} */ entry) => entry.name === name);
-  const folder = join(npm, name);
+  const target = join(npm, name, 'chorale.node');
   const built = join(native, 'build', name, 'chorale.node');
-  if (platform === undefined) return undefined;
-  if (!existsSync(join(folder, 'chorale.node'))) {
-    if (!existsSync(built)) return undefined;
-    mkdirSync(folder, { recursive: true });
-    copyFileSync(built, join(folder, 'chorale.node'));
-  }
-  writePlatformPackage(platform);
-  return folder;
-}
-
-/**
- * Adds platform packages to the manifest of `@chorale/tensor-native`.
- * @param {Record<string, any>} manifest
- * @param {readonly string[]} names
- */
-export function withPlatforms(manifest, names) {
-  const added = Object.fromEntries(names.map((name) => [name, manifest.version]));
-  return { ...manifest, optionalDependencies: { ...manifest.optionalDependencies, ...added } };
+  const age = (/** @type {string} */ path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
+  if (existsSync(join(npm, name)) && age(built) > age(target)) copyFileSync(built, target);
+  return existsSync(target);
 }
