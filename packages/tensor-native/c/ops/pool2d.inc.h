@@ -14,7 +14,8 @@ OPS_INLINE void V(pool_position)(const window *win, int64_t channels, int mean, 
       for (int64_t j = cols.first; j < cols.last; j++) {
         const float *p = image + (line + j * win->dilation_w) * channels + c;
         vf v = n == VW ? vload(p) : vload_n(p, n);
-        total = mean ? total + v : vmax_nan(total, v);
+        /* A NaN is skipped, as TensorFlow.js has it: vmax gives its second argument then. */
+        total = mean ? total + v : vmax(v, total);
       }
     }
     if (mean) total = total / vset(taps_used);

@@ -17,6 +17,7 @@ export const fusedMatMul: DeviceKernel = {
     const act = activationOf(attrs);
     if (!areFloat32(a, b, bias) || act === undefined) return undefined;
     const geometry = matMulGeometry(a, b, attrs.transposeA === true, attrs.transposeB === true);
+    if (geometry === undefined) return undefined;
     const { m, n, k, batch, batchShape, transposeA } = geometry;
     if (!worthwhile(batch * m * n * k, LEAST_PRODUCTS)) return undefined;
     if (bias && !(bias.shape.at(-1) === n && sizeOf(bias.shape) === n)) return undefined;

@@ -26,15 +26,24 @@ export interface MatMulGeometry {
   readonly batch: number;
 }
 
-/** Reads the sizes off the shapes, which the operator has checked. */
+/**
+ * Reads the sizes off the shapes.
+ *
+ * @returns `undefined` for shapes that cannot be multiplied: tfjs leaves that check to its kernels,
+ *   and the `cpu` kernel throws the message that users of tfjs know
+ */
 export function matMulGeometry(
   a: TensorInfo,
   b: TensorInfo,
   transposeA: boolean,
   transposeB: boolean,
-): MatMulGeometry {
-  const [rowsA = 1, colsA = 1] = a.shape.slice(-2);
-  const [rowsB = 1, colsB = 1] = b.shape.slice(-2);
+): MatMulGeometry | undefined {
+  const [rowsA, colsA] = a.shape.slice(-2);
+  const [rowsB, colsB] = b.shape.slice(-2);
+  if (rowsA === undefined || colsA === undefined || rowsB === undefined || colsB === undefined) {
+    return undefined;
+  }
+  if ((transposeA ? rowsA : colsA) !== (transposeB ? colsB : rowsB)) return undefined;
   const batchShape = backend_util.assertAndGetBroadcastShape(
     a.shape.slice(0, -2),
     b.shape.slice(0, -2),
@@ -166,6 +175,7 @@ export const batchMatMul: DeviceKernel = {
     const b = input(inputs, 'b');
     if (!areFloat32(a, b)) return undefined;
     const geometry = matMulGeometry(a, b, attrs.transposeA === true, attrs.transposeB === true);
+    if (geometry === undefined) return undefined;
     const { m, n, k, batch, batchShape, transposeA } = geometry;
     if (!worthwhile(batch * m * n * k, LEAST_PRODUCTS)) return undefined;
     const packed = transposeA ? undefined : packedWeight(b, geometry, backend, kernels);

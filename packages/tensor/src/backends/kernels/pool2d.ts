@@ -1,5 +1,5 @@
 /** MaxPool and AvgPool of float32 images in NHWC. */
-import { backend_util, type NamedAttrMap } from '../../engine/tf.js';
+import { backend_util, type NamedAttrMap, util } from '../../engine/tf.js';
 import type { DeviceKernel } from '../device-kernel.js';
 import { worthwhile } from '../worthwhile.js';
 import { windowArguments } from './conv2d-geometry.js';
@@ -27,6 +27,10 @@ function pool(kernelName: string, kernel: 'maxPool2d' | 'avgPool2d'): DeviceKern
       const x = input(inputs, 'x');
       if (!areFloat32(x)) return undefined;
       const info = poolInfo(attrs, x.shape);
+      // As tfjs has it, a window of one element that keeps the shape is the identity, whatever the
+      // padding; the cpu kernel does that without a copy.
+      const isSingle = info.filterHeight === 1 && info.filterWidth === 1;
+      if (isSingle && util.arraysEqual(info.inShape, info.outShape)) return undefined;
       const size = sizeOf(info.outShape);
       if (!worthwhile(size * info.filterHeight * info.filterWidth, LEAST_PRODUCTS))
         return undefined;
