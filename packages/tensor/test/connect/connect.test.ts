@@ -5,11 +5,9 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { isNativeBackend } from '../../src/backends/native-backend.js';
 import { connect } from '../../src/device/connect.js';
-import type { DeviceName } from '../../src/device/device-name.js';
-import { openDevice } from '../../src/device/open-device.js';
 import * as ours from '../../src/engine/tf.js';
+import { backendOf, ourDevices } from '../support/our-devices.js';
 
 interface Fixture {
   readonly modelTopology: object;
@@ -33,18 +31,14 @@ const image = () =>
 
 async function predict(model: tf.GraphModel): Promise<Float32Array> {
   const input = image();
-  const output = model.predict(input) as tf.Tensor;
-  const values = await output.data<'float32'>();
-  tf.dispose([input, output]);
-  return values;
-}
-
-/** Devices of ours that open on this machine. */
-const available: DeviceName[] = [];
-for (const name of ['native', 'wasm'] as const) {
-  const device = await openDevice({ prefer: [name, 'cpu'] });
-  if (device.name === name) available.push(name);
-  device.close();
+  try {
+    const output = model.predict(input) as tf.Tensor;
+    const values = await output.data<'float32'>();
+    output.dispose();
+    return values;
+  } finally {
+    input.dispose();
+  }
 }
 
 describe('connect', () => {
@@ -70,12 +64,13 @@ describe('connect', () => {
     expect(expected[0]).toBeGreaterThan(0);
   });
 
-  it.each(available)("runs the application's graph model on %s", async (name) => {
+  it.for(ourDevices)("runs the application's graph model on $title", async (here, { skip }) => {
+    const { name, missing } = here;
+    skip(missing !== undefined, missing);
     const device = await connect(tf, { prefer: [name] });
     try {
       expect(tf.getBackend()).toBe(name);
-      const backend = ours.findBackend(name);
-      if (!isNativeBackend(backend)) throw new Error(`${name} must be one of our backends`);
+      const backend = backendOf(name);
       backend.ran.clear();
       const values = await predict(model);
       values.forEach((value, i) => {
