@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inPackage } from '../../test/folders.js';
+import { inPackage } from '../../test/support/folders.js';
 import { codePointOffsets } from './offsets.js';
 import { Tokenizer } from './tokenizer.js';
 import type { TruncationStrategy } from './truncation.js';

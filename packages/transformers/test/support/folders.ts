@@ -3,4 +3,4 @@ import { fileURLToPath } from 'node:url';
 
 /** A path inside the package. */
 export const inPackage = (path: string): string =>
-  fileURLToPath(new URL(`../${path}`, import.meta.url));
+  fileURLToPath(new URL(`../../${path}`, import.meta.url));
