@@ -94,6 +94,7 @@ int main(void) {
       test_elementwise();
       test_tables();
       test_windows();
+      test_attention();
       printf("level %d, %d threads: %lld checks\n", level, threads,
              (long long)(ops_checks - before));
     }

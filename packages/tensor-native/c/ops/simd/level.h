@@ -17,6 +17,9 @@
 /* The level in force; found on the first call. */
 int ops_level(void);
 
+/* Floats of a vector at that level. */
+static inline int ops_lanes(void) { return 4 << ops_level(); }
+
 /*
  * Lowers the level to `most` (or back to what the CPU has), so that one machine can test every
  * version. Returns the level in force. Not to be called while kernels run.

@@ -17,11 +17,11 @@ OPS_INLINE vf vload(const float *p) {
 
 OPS_INLINE void vstore(float *p, vf v) { memcpy(p, &v, sizeof v); }
 
-OPS_INLINE vf vset(float s) { return (vf){0} + s; }
 OPS_INLINE vi vset_i(int32_t s) { return (vi){0} + s; }
 
 #if OPS_LEVEL == 2
 
+OPS_INLINE vf vset(float s) { return (vf)_mm512_set1_ps(s); }
 OPS_INLINE vf vload_n(const float *p, int64_t n) {
   return (vf)_mm512_maskz_loadu_ps((__mmask16)((1u << n) - 1), p);
 }
@@ -49,6 +49,7 @@ OPS_INLINE vf vsqrt(vf a) { return (vf)_mm512_sqrt_ps((__m512)a); }
 
 static const int32_t V(lanes)[16] = {-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0};
 
+OPS_INLINE vf vset(float s) { return (vf)_mm256_set1_ps(s); }
 OPS_INLINE vf vload_n(const float *p, int64_t n) {
   __m256i mask = _mm256_loadu_si256((const __m256i *)(V(lanes) + 8 - n));
   return (vf)_mm256_maskload_ps(p, mask);
@@ -72,6 +73,7 @@ OPS_INLINE vf vsqrt(vf a) { return (vf)_mm256_sqrt_ps((__m256)a); }
 
 #else
 
+OPS_INLINE vf vset(float s) { return (vf){s, s, s, s}; }
 OPS_INLINE vf vload_n(const float *p, int64_t n) {
   float lanes[VW] = {0};
   for (int64_t i = 0; i < n; i++) lanes[i] = p[i];
