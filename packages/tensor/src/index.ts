@@ -36,3 +36,5 @@ export {
   restoreRandom,
   type Seed,
 } from './random/random.js';
+// training
+export * as train from './train/index.js';
