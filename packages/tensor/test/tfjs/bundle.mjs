@@ -27,14 +27,23 @@ const oneCopy = {
 };
 
 /**
- * Writes the bundle.
+ * Writes the bundle of the suite.
  *
  * @returns {Promise<string>} its path
  */
-export async function bundleSuite() {
-  const outfile = join(root, 'vendor/tfjs-suite.mjs');
+export const bundleSuite = () => bundleForNode(join(here, 'suite.ts'), 'tfjs-suite.mjs');
+
+/**
+ * Bundles a TypeScript file that imports our sources, so that Node can run it without a build.
+ *
+ * @param {string} entryPoint absolute path
+ * @param {string} name of the file to write
+ * @returns {Promise<string>} its path
+ */
+export async function bundleForNode(entryPoint, name) {
+  const outfile = join(root, 'vendor', name);
   await build({
-    entryPoints: [join(here, 'suite.ts')],
+    entryPoints: [entryPoint],
     bundle: true,
     format: 'esm',
     platform: 'node',

@@ -12,7 +12,7 @@ import { worthwhile } from '../worthwhile.js';
 import { areFloat32, input, sizeOf } from './float32.js';
 
 /** Multiply-adds from where C is faster than the loops of `cpu`. */
-export const LEAST_PRODUCTS = 1024;
+export const LEAST_PRODUCTS = 512;
 
 /** Sizes of a batched product. */
 export interface MatMulGeometry {

@@ -5,7 +5,7 @@ import { worthwhile } from '../worthwhile.js';
 import { windowArguments } from './conv2d-geometry.js';
 import { areFloat32, input, sizeOf } from './float32.js';
 
-const LEAST_PRODUCTS = 2048;
+const LEAST_PRODUCTS = 1024;
 
 function poolInfo(attrs: NamedAttrMap, shape: readonly number[]) {
   return backend_util.computePool2DInfo(

@@ -7,7 +7,7 @@ import type { DeviceKernel } from '../device-kernel.js';
 import { worthwhile } from '../worthwhile.js';
 import { areFloat32, input, sizeOf } from './float32.js';
 
-const LEAST_ELEMENTS = 256;
+const LEAST_ELEMENTS = 64;
 
 function allWithin(ids: Int32Array, rows: number): boolean {
   return ids.every((id) => id >= 0 && id < rows);

@@ -4,7 +4,7 @@ import { worthwhile } from '../worthwhile.js';
 import { input, sizeOf } from './float32.js';
 
 const MAX_RANK = 6;
-const LEAST_ELEMENTS = 1024;
+const LEAST_ELEMENTS = 64;
 
 /** A transposition over the fewest axes. */
 export interface TransposePlan {
