@@ -4,27 +4,94 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { bareClone } from './bare-clone.mjs';
+import { hasNativeKernels, preparePip } from './prepare.mjs';
 import { node, root } from './shell.mjs';
 import { readJson } from './workspace.mjs';
+
+/** @typedef {import('../checks/result.mjs').CheckResult} CheckResult */
 
 /**
  * @typedef {object} Suite
  * @property {string} name
  * @property {() => Promise<string | undefined>} [prepare] installs what the suite needs; answers why it
  *   cannot run here, or nothing when it can
- * @property {() => Promise<import('../checks/result.mjs').CheckResult>} run
+ * @property {() => Promise<CheckResult>} run
  */
 
-/** `npm test` in a process of its own; the counts come from the summary that it writes. */
-async function npmTest() {
-  const summary = join(root, 'out', 'test', 'summary.json');
+/**
+ * Runs a script that leaves its counts in a JSON file.
+ * @param {string} script relative to the root
+ * @param {string} file below `out/test`
+ * @returns {Promise<CheckResult>}
+ */
+async function counted(script, file) {
+  const summary = join(root, 'out', 'test', file);
   rmSync(summary, { force: true });
-  const { code } = await node([join(root, 'scripts', 'test.mjs')], { toStderr: true });
-  if (!existsSync(summary))
+  const { code } = await node([join(root, script)], { toStderr: true });
+  if (!existsSync(summary)) {
     return { passed: 0, failed: 1, note: `ended with code ${code} and no summary` };
-  const { passed, failed, skipped } = readJson(summary);
+  }
+  const { passed, failed, skipped = 0 } = readJson(summary);
   return { passed, failed: Math.max(failed, code === 0 ? 0 : 1), skipped };
 }
 
+/**
+ * A script that passes or fails as one.
+ * @param {string[]} args
+ * @returns {Promise<CheckResult>}
+ */
+async function asOne(args) {
+  const { code } = await node(
+    args.map((arg, index) => (index === 0 ? join(root, arg) : arg)),
+    {
+      toStderr: true,
+    },
+  );
+  return code === 0
+    ? { passed: 1, failed: 0 }
+    : { passed: 0, failed: 1, note: `ended with code ${code}` };
+}
+
+/**
+ * TensorFlow.js's own operator specs on one of our devices.
+ * @param {'cpu' | 'native' | 'wasm'} device
+ * @returns {Promise<CheckResult>}
+ */
+async function tfjsSpecs(device) {
+  const script = join(root, 'packages', 'tensor', 'test', 'tfjs', 'run.mjs');
+  const { code, stdout, stderr } = await node([script, '--device', device, '--json'], {
+    capture: true,
+  });
+  process.stderr.write(stderr);
+  const line = stdout.trim().split('\n').pop() ?? '';
+  if (!line.startsWith('{')) return { passed: 0, failed: 1, note: `ended with code ${code}` };
+  const { passed, failed, pending } = JSON.parse(line);
+  return { passed, failed: Math.max(failed, code === 0 ? 0 : 1), skipped: pending };
+}
+
 /** @type {readonly Suite[]} */
-export const suites = [{ name: 'npm test', run: npmTest }];
+export const suites = [
+  { name: 'npm test', run: () => counted('scripts/test.mjs', 'summary.json') },
+  { name: 'tfjs specs on cpu', run: () => tfjsSpecs('cpu') },
+  { name: 'tfjs specs on wasm', run: () => tfjsSpecs('wasm') },
+  { name: 'tfjs specs on native', prepare: hasNativeKernels, run: () => tfjsSpecs('native') },
+  {
+    name: 'kernels in C',
+    prepare: hasNativeKernels,
+    run: () => asOne(['packages/tensor-native/scripts/test-ops.mjs', '--sanitize']),
+  },
+  {
+    name: 'sanitizers and fuzzing',
+    prepare: hasNativeKernels,
+    run: () => asOne(['packages/tensor-native/scripts/sanitize.mjs']),
+  },
+  {
+    name: 'cross builds',
+    prepare: () => preparePip('ziglang', '0.17.1'),
+    run: () => asOne(['scripts/release/cross-builds.mjs']),
+  },
+  { name: 'bare clone', run: bareClone },
+  { name: 'release check', run: () => counted('scripts/release/check.mjs', 'release.json') },
+  { name: 'documentation', run: () => asOne(['scripts/docs/build.mjs']) },
+];
