@@ -55,7 +55,12 @@ static chorale_cpu detect(void) {
     if (has(&cpu, (chorale_isa)isa)) best = isa;
   cpu.isa = (chorale_isa)best;
 
+#if defined(__wasm__)
+  /* The module has no imports, and so no environment. */
+  const char *wanted = NULL;
+#else
   const char *wanted = getenv("CHORALE_ISA");
+#endif
   for (int isa = 0; wanted && isa < best; isa++) {
     if (strcmp(wanted, names[isa]) == 0 && has(&cpu, (chorale_isa)isa)) {
       cpu.isa = (chorale_isa)isa;
