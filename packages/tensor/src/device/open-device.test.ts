@@ -99,6 +99,26 @@ describe('openDevice', () => {
     expect(error).toHaveProperty('message', expect.stringContaining(message));
   });
 
+  it('goes on without the C kernels, and says how to get them', async () => {
+    const before = process.env.CHORALE_NATIVE;
+    process.env.CHORALE_NATIVE = 'off';
+    try {
+      const { report } = await openForTest();
+      expect(['wasm', 'cpu']).toContain(report.chosen);
+      expect(report.considered.find(({ name }) => name === 'native')).toEqual({
+        name: 'native',
+        available: false,
+        reason: 'CHORALE_NATIVE: switched off',
+      });
+      expect(report.advice).toBe(
+        'CHORALE_NATIVE is set to off; unset it to use the C kernels (device native)',
+      );
+    } finally {
+      if (before === undefined) delete process.env.CHORALE_NATIVE;
+      else process.env.CHORALE_NATIVE = before;
+    }
+  });
+
   it('shares a backend between handles and closes each once', async () => {
     const first = await openForTest(['cpu']);
     const second = await openForTest(['cpu']);

@@ -8,7 +8,9 @@
  * passes. On `native` and `wasm` our kernels serve even the smallest tensors, and each of them must
  * have run: a suite that only met the kernels of `cpu` would prove nothing.
  *
- * `--json` prints one object on stdout; everything else goes to stderr.
+ * `--json` prints one object on stdout; everything else goes to stderr. The kernels are those of the
+ * built `@chorale/tensor-native`, so build first. Ends with 0, 1 when something failed, 2 for a wrong
+ * option, 3 when the device cannot be opened.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -33,8 +35,23 @@ const known = JSON.parse(readFileSync(knownFile, 'utf8')).cpu;
 console.log = console.info = console.warn = () => undefined;
 
 process.env.CHORALE_TEST_DEVICE = options.device;
-const { countRuns, device, environment } = await import(pathToFileURL(await bundleSuite()).href);
+const { countRuns, device, environment } = await load();
 console.error(`${device.name}: ${device.report.reason}`);
+
+/** Loads the specs; a device that is not there ends the run with code 3, which is no failed spec. */
+async function load() {
+  try {
+    return await import(pathToFileURL(await bundleSuite()).href);
+  } catch (error) {
+    if (error?.code !== 'device_unavailable') throw error;
+    const [{ reason }] = error.fields.considered;
+    console.error(`${options.device} cannot be opened here: ${reason}`);
+    if (options.json) {
+      process.stdout.write(`${JSON.stringify({ device: options.device, unavailable: reason })}\n`);
+    }
+    process.exit(3);
+  }
+}
 
 /** Names differ between devices only in the device's own name. */
 const nameOf = (spec) => spec.fullName.replace(` ${device.name} {}`, '');
