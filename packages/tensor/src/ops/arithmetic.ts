@@ -7,7 +7,7 @@
  * gradient to the argument that won, and to a where they are equal (as `>=` and `<=` say).
  */
 import * as tf from '../engine/tf.js';
-import { type Operand, pair } from './operands.js';
+import { broadcastForGradient, type Operand, pair } from './operands.js';
 
 /**
  * Sum, `a + b`.
@@ -102,7 +102,7 @@ export function pow(a: Operand, b: Operand): tf.Tensor {
  * ```
  */
 export function maximum(a: Operand, b: Operand): tf.Tensor {
-  return pair('maximum', a, b, tf.maximum);
+  return pair('maximum', a, b, broadcastForGradient(tf.maximum));
 }
 
 /**
@@ -118,7 +118,7 @@ export function maximum(a: Operand, b: Operand): tf.Tensor {
  * ```
  */
 export function minimum(a: Operand, b: Operand): tf.Tensor {
-  return pair('minimum', a, b, tf.minimum);
+  return pair('minimum', a, b, broadcastForGradient(tf.minimum));
 }
 
 /**
@@ -134,5 +134,5 @@ export function minimum(a: Operand, b: Operand): tf.Tensor {
  * ```
  */
 export function squaredDifference(a: Operand, b: Operand): tf.Tensor {
-  return pair('squaredDifference', a, b, tf.squaredDifference);
+  return pair('squaredDifference', a, b, broadcastForGradient(tf.squaredDifference));
 }

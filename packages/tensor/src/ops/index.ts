@@ -18,6 +18,7 @@ export * from './compare.js';
 export * from './conv.js';
 export * from './create.js';
 export * from './dropout.js';
+export * from './einsum.js';
 export * from './gather.js';
 export * from './join.js';
 export * from './losses.js';

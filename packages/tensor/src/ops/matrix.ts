@@ -1,18 +1,13 @@
 /**
- * Matrix products: `matMul` over the last two axes, and `einsum` for any other contraction.
+ * Matrix products over the last two axes.
  *
- * Both are differentiable. A layer with a weight is `linear`, which packs the weight.
+ * A layer with a weight is `linear`, which packs the weight.
  */
 import * as tf from '../engine/tf.js';
-import { TensorError } from '../errors/tensor-error.js';
-import {
-  broadcastShape,
-  checkFloat,
-  checkMinRank,
-  failArgument,
-  failShape,
-  shapeText,
-} from './check.js';
+import { isRecording } from '../kernels/run.js';
+import { broadcast } from './broadcast.js';
+import { broadcastShape, checkFloat, checkMinRank, failShape, shapeText } from './check.js';
+import { sizeOf } from './shape-math.js';
 
 /** Options of {@link matMul}. */
 export interface MatMulOptions {
@@ -56,65 +51,25 @@ export function matMul(a: tf.Tensor, b: tf.Tensor, options: MatMulOptions = {}):
   }
   const batch = broadcastShape('matMul', a.shape.slice(0, -2), b.shape.slice(0, -2));
   if (k === 0) return tf.zeros([...batch, m, n]);
-  return tf.matMul(a, b, transposeA, transposeB);
+  if (!mustRepeat(a, b, sizeOf(batch))) return tf.matMul(a, b, transposeA, transposeB);
+  return tf.tidy(() => {
+    const left = broadcast(a, [...batch, ...a.shape.slice(-2)]);
+    const right = broadcast(b, [...batch, ...b.shape.slice(-2)]);
+    return tf.matMul(left, right, transposeA, transposeB);
+  });
 }
 
 /**
- * Einstein summation: multiplies tensors along named axes and sums over those that the result lacks.
- *
- * @param equation as `'bqhd,bkhd->bhqk'`: a letter for each axis of each tensor, then of the result
- * @param tensors one or two, float32
- * @returns axes as the equation says
- * @throws TensorError `invalid_argument` when the equation does not fit the tensors, `shape_mismatch`
- *   when a letter stands for two sizes, `dtype_mismatch`
- * @source NumPy's `einsum`, without ellipsis and without a letter twice in one term
- * @example
- * ```ts
- * const a = ops.tensor([[1, 2], [3, 4]]);
- * ops.einsum('ij,j->i', a, ops.tensor([1, 10])).arraySync(); // [21, 43]
- * ```
+ * Whether batches must be made equal first. tfjs repeats one matrix for a whole batch, but computes
+ * too few products when both sides broadcast, and its gradient never adds up over what was repeated.
  */
-export function einsum(equation: string, ...tensors: readonly tf.Tensor[]): tf.Tensor {
-  const parsed = /^([a-zA-Z,]*)->([a-zA-Z]*)$/.exec(equation.replaceAll(' ', ''));
-  if (parsed === null) failArgument('einsum', 'equation', "have the form 'ij,jk->ik'", equation);
-  const terms = (parsed[1] as string).split(',');
-  const result = parsed[2] as string;
-  if (terms.length !== tensors.length || tensors.length > 2) {
-    failArgument('einsum', 'equation', 'name one or two tensors, each with its letters', equation);
-  }
-  const sizes = new Map<string, number>();
-  for (const [i, x] of tensors.entries()) {
-    checkFloat('einsum', `tensors[${i}]`, x);
-    readTerm(equation, terms[i] as string, x, sizes);
-  }
-  const known = [...result].every((letter) => sizes.has(letter));
-  if (!known || new Set(result).size !== result.length) {
-    failArgument(
-      'einsum',
-      'equation',
-      'have each letter of the result once, and in a term',
-      equation,
-    );
-  }
-  return tf.einsum(`${terms.join(',')}->${result}`, ...tensors);
+function mustRepeat(a: tf.Tensor, b: tf.Tensor, batch: number): boolean {
+  const [left, right] = [batchOf(a), batchOf(b)];
+  if (isRecording()) return left !== batch || right !== batch || a.rank !== b.rank;
+  return (left !== batch && left !== 1) || (right !== batch && right !== 1) || left * right < batch;
 }
 
-/** Notes the size of each letter of one term. */
-function readTerm(equation: string, term: string, x: tf.Tensor, sizes: Map<string, number>): void {
-  if (term.length !== x.rank || new Set(term).size !== term.length) {
-    const must = `have ${x.rank} different letters for a tensor of shape ${shapeText(x.shape)}`;
-    failArgument('einsum', 'equation', must, equation);
-  }
-  for (const [axis, letter] of [...term].entries()) {
-    const size = x.shape[axis] as number;
-    const known = sizes.get(letter) ?? size;
-    if (known !== size) {
-      throw new TensorError(
-        'shape_mismatch',
-        `einsum: axis ${letter} must have one size, got ${known} and ${size} in ${equation}`,
-        { operation: 'einsum', expected: [known], actual: [size] },
-      );
-    }
-    sizes.set(letter, size);
-  }
+/** Number of matrices of a batch. */
+function batchOf(x: tf.Tensor): number {
+  return sizeOf(x.shape.slice(0, -2));
 }

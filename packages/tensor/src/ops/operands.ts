@@ -4,6 +4,8 @@
  */
 import * as tf from '../engine/tf.js';
 import { TensorError } from '../errors/tensor-error.js';
+import { isRecording } from '../kernels/run.js';
+import { broadcast } from './broadcast.js';
 import { broadcastShape, checkDtype, failArgument } from './check.js';
 
 /** A tensor, or a number that stands for a scalar of the other argument's dtype. */
@@ -49,4 +51,23 @@ function scalarOf(
     failArgument(operation, argument, 'be a whole number beside an int32 tensor', value);
   }
   return tf.scalar(value, dtype as 'float32' | 'int32');
+}
+
+/**
+ * Makes both shapes equal by repeating where a gradient is recorded: tfjs's gradients of some
+ * operators forget to add up over the axes that were broadcast, and the gradient of `broadcastTo`
+ * does it for them.
+ */
+export function broadcastForGradient(
+  apply: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor,
+): (a: tf.Tensor, b: tf.Tensor) => tf.Tensor {
+  return (a, b) => {
+    if (!isRecording() || a.dtype !== 'float32' || sameShape(a.shape, b.shape)) return apply(a, b);
+    const shape = broadcastShape('broadcast', a.shape, b.shape);
+    return tf.tidy(() => apply(broadcast(a, shape), broadcast(b, shape)));
+  };
+}
+
+function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, i) => size === b[i]);
 }

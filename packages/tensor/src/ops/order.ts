@@ -5,6 +5,8 @@
  * the first counts.
  */
 import * as tf from '../engine/tf.js';
+import { lookup } from '../fused/lookup.js';
+import { isRecording } from '../kernels/run.js';
 import {
   checkAxis,
   checkInteger,
@@ -83,8 +85,15 @@ export function topK(x: tf.Tensor, k: number): { values: tf.Tensor; indices: tf.
   if (x.size === 0 || k === 0) {
     return { values: tf.zeros(shape, x.dtype as 'float32'), indices: tf.zeros(shape, 'int32') };
   }
-  const { values, indices } = tf.topk(x, k, true);
-  return { values, indices };
+  if (!isRecording() || x.dtype !== 'float32') return tf.topk(x, k, true);
+  // tfjs has no gradient of its own here: the values are picked again by their positions.
+  return tf.tidy(() => {
+    const { indices } = tf.topk(x, k, true);
+    const length = x.shape.at(-1) as number;
+    const starts = tf.range(0, x.size, length, 'int32');
+    const flat = tf.add(indices, tf.reshape(starts, [...x.shape.slice(0, -1), 1]));
+    return { values: lookup(tf.reshape(x, [x.size]), flat), indices };
+  });
 }
 
 /**
@@ -108,5 +117,13 @@ export function cumsum<T extends tf.Tensor>(
   checkNumeric('cumsum', 'x', x);
   checkMinRank('cumsum', 'x', x, 1);
   const resolved = checkAxis('cumsum', axis, x.rank);
-  return tf.cumsum(x, resolved, options.exclusive ?? false, options.reverse ?? false);
+  const { exclusive = false, reverse = false } = options;
+  const last = x.rank - 1;
+  if (resolved === last) return tf.cumsum(x, last, exclusive, reverse);
+  // tfjs's gradient is right along the last axis only.
+  return tf.tidy(() => {
+    const swap = x.shape.map((_, axis) => (axis === resolved ? last : axis));
+    swap[last] = resolved;
+    return tf.transpose(tf.cumsum(tf.transpose(x, swap), last, exclusive, reverse), swap) as T;
+  });
 }

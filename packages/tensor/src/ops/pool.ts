@@ -5,6 +5,7 @@
  * Both are differentiable; of equal largest elements the first receives the gradient.
  */
 import * as tf from '../engine/tf.js';
+import { isRecording } from '../kernels/run.js';
 import { checkFloat } from './check.js';
 import {
   checkImage,
@@ -81,5 +82,38 @@ export function avgPool2d(
   options: WindowOptions = {},
 ): tf.Tensor4D {
   const pool = checkPool('avgPool2d', x, window, options);
-  return tf.avgPool(x as tf.Tensor4D, pool.window, pool.strides, pool.padding);
+  const image = x as tf.Tensor4D;
+  if (pool.padding === 'valid' || !isRecording()) {
+    return tf.avgPool(image, pool.window, pool.strides, pool.padding);
+  }
+  return tf.tidy(() => paddedMean(image, pool));
+}
+
+/**
+ * The mean of windows over a padded image, made of operators whose gradients are right: tfjs's
+ * gradient of `avgPool` divides by the whole window where the window hangs over the edge.
+ */
+function paddedMean(x: tf.Tensor4D, { window, strides, padding }: Pool): tf.Tensor4D {
+  const [, height, width] = x.shape;
+  const { padInfo } = tf.backend_util.computePool2DInfo(
+    x.shape,
+    window,
+    strides,
+    1,
+    padding as Parameters<typeof tf.backend_util.computePool2DInfo>[4],
+  );
+  const { top, bottom, left, right } = padInfo;
+  const around = (image: tf.Tensor4D): tf.Tensor4D =>
+    tf.avgPool(
+      tf.pad(image, [
+        [0, 0],
+        [top, bottom],
+        [left, right],
+        [0, 0],
+      ]),
+      window,
+      strides,
+      'valid',
+    );
+  return tf.div(around(x), around(tf.ones([1, height, width, 1])));
 }

@@ -5,6 +5,7 @@
  * `squeeze` share the values of their argument; nothing is copied.
  */
 import * as tf from '../engine/tf.js';
+import { broadcast, repeat } from './broadcast.js';
 import {
   checkAxis,
   checkInteger,
@@ -140,7 +141,7 @@ export function tile<T extends tf.Tensor>(x: T, repeats: readonly number[]): T {
     failArgument('tile', 'repeats', `have a number for each of the ${x.rank} axes`, [...repeats]);
   }
   for (const count of repeats) checkInteger('tile', 'each of repeats', count, 1);
-  return tf.tile(x, [...repeats]);
+  return x.dtype === 'float32' ? repeat(x, repeats) : tf.tile(x, [...repeats]);
 }
 
 /**
@@ -167,9 +168,7 @@ export function broadcastTo(x: tf.Tensor, shape: readonly number[]): tf.Tensor {
       x.shape,
     );
   }
-  return sizeOf(shape) === 0
-    ? tf.zeros([...shape], x.dtype as 'float32')
-    : tf.broadcastTo(x, [...shape]);
+  return sizeOf(shape) === 0 ? tf.zeros([...shape], x.dtype as 'float32') : broadcast(x, shape);
 }
 
 /**

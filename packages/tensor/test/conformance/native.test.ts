@@ -1,0 +1,3 @@
+import { describeDevice } from './accelerated.js';
+
+await describeDevice('native');
