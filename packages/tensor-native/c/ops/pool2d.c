@@ -1,6 +1,7 @@
 /*
  * Maximum and mean of sliding windows over NHWC images. Padding takes no part: a maximum ignores
- * it, a mean divides by the elements inside. A window wholly outside gives -infinity and NaN.
+ * it, a mean divides by the elements inside. A window wholly outside gives -infinity and NaN. A
+ * maximum skips NaN, as TensorFlow.js does; a mean does not.
  */
 #include "common.h"
 #include "window.h"

@@ -24,7 +24,6 @@ void test_rows(void);
 void test_elementwise(void);
 void test_tables(void);
 void test_windows(void);
-void test_conv(void);
 void test_attention(void);
 
 /* Uniform numbers. */

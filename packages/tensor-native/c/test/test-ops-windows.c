@@ -1,4 +1,4 @@
-/* Pooling and depthwise convolution with its gradients against loops over all taps in double precision. */
+/* Pooling and convolutions with their gradients against loops over all taps in double precision. */
 #include "ops-check.h"
 
 typedef struct {
@@ -85,7 +85,64 @@ static void depthwise_case(int64_t multiplier) {
   free(want), free(want_dx), free(want_df);
 }
 
+static void conv_case(int64_t co, int plain) {
+  shape s = random_window();
+  if (plain) s = (shape){2, 9, 7, 33, 1, 1, 1, 9, 7, 1, 1, 1, 1, 0, 0};
+  int64_t in = s.batch * s.h * s.w * s.c, n = s.batch * s.oh * s.ow * co;
+  int64_t weights = s.kh * s.kw * s.c * co;
+  float *x = random_array(in, -1, 1), *f = random_array(weights, -1, 1);
+  float *bias = random_bits() % 2 ? random_array(co, -1, 1) : NULL;
+  float *out = zeros(n), *dy = random_array(n, -1, 1), *dx = random_array(in, 5, 6);
+  float *df = random_array(weights, 5, 6);
+  double *want = calloc((size_t)n + 1, sizeof *want), *want_dx = calloc((size_t)in + 1, sizeof *want);
+  double *want_df = calloc((size_t)weights + 1, sizeof *want);
+  for (int64_t o = 0; o < n; o++) {
+    int64_t k = o % co, p = o / co;
+    double total = bias ? bias[k] : 0;
+    for (int64_t tap = 0; tap < s.kh * s.kw; tap++) {
+      int64_t at = pixel(&s, p / (s.oh * s.ow), p / s.ow % s.oh, p % s.ow, tap / s.kw, tap % s.kw);
+      if (at < 0) continue;
+      for (int64_t c = 0; c < s.c; c++) {
+        int64_t weight = (tap * s.c + c) * co + k;
+        total += (double)x[at * s.c + c] * f[weight];
+        want_dx[at * s.c + c] += (double)dy[o] * f[weight];
+        want_df[weight] += (double)dy[o] * x[at * s.c + c];
+      }
+    }
+    want[o] = total < 0 ? 0 : total;
+  }
+  check_true("conv2d", chorale_conv2d(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, x, f, bias, CHORALE_ACT_RELU, out) == CHORALE_OK);
+  check_array("conv2d", out, want, n, 3e-5, 1e-5);
+  check_true("conv2d_input_grad", chorale_conv2d_input_grad(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, dy, f, dx) == CHORALE_OK);
+  check_array("conv2d_input_grad", dx, want_dx, in, 3e-5, 1e-5);
+  check_true("conv2d_filter_grad", chorale_conv2d_filter_grad(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, x, dy, df) == CHORALE_OK);
+  check_array("conv2d_filter_grad", df, want_df, weights, 3e-5, 1e-5);
+  free(x), free(f), free(bias), free(out), free(dy), free(dx), free(df);
+  free(want), free(want_dx), free(want_df);
+}
+
+/* Many pixels, so that blocks, groups and threads all have several pieces. */
+static void large_conv(void) {
+  shape s = {3, 40, 37, 5, 1, 3, 3, 40, 37, 1, 1, 1, 1, 1, 1};
+  int64_t co = 19, in = s.batch * s.h * s.w * s.c, n = s.batch * s.oh * s.ow * co;
+  float *x = random_array(in, -1, 1), *f = random_array(9 * s.c * co, -1, 1), *dy = random_array(n, -1, 1);
+  float *out = zeros(n), *dx = zeros(in), *df = zeros(9 * s.c * co);
+  chorale_conv2d(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, x, f, NULL, CHORALE_ACT_NONE, out);
+  chorale_conv2d_input_grad(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, dy, f, dx);
+  chorale_conv2d_filter_grad(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, x, dy, df);
+  /* <conv(x), dy> = <x, input_grad(dy)> = <f, filter_grad(x, dy)> */
+  double left = 0, middle = 0, right = 0;
+  for (int64_t i = 0; i < n; i++) left += (double)out[i] * dy[i];
+  for (int64_t i = 0; i < in; i++) middle += (double)x[i] * dx[i];
+  for (int64_t i = 0; i < 9 * s.c * co; i++) right += (double)f[i] * df[i];
+  check_close("conv2d_input_grad is adjoint", 0, middle, left, 1e-2, 1e-5);
+  check_close("conv2d_filter_grad is adjoint", 0, right, left, 1e-2, 1e-5);
+  free(x), free(f), free(dy), free(out), free(dx), free(df);
+}
+
 void test_windows(void) {
+  for (int round = 0; round < 60; round++) conv_case(random_size(30), round == 0);
+  large_conv();
   for (int round = 0; round < 60; round++) pool_case();
   for (int round = 0; round < 60; round++) depthwise_case(1 + round % 3);
 }

@@ -1,15 +1,13 @@
-/* Chooses the instruction set of the templates from what the CPU and the system support. */
+/* Chooses the instruction set of the templates from what c/cpu found, which CHORALE_ISA can lower. */
 #include "level.h"
 
 #if OPS_X86
 
+#include "../../cpu/cpu.h"
+
 static int cpu_level(void) {
-  __builtin_cpu_init();
-  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return 0;
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-    return 2;
-  return 1;
+  const chorale_isa isa = chorale_cpu_get()->isa;
+  return isa >= CHORALE_ISA_AVX512 ? 2 : isa >= CHORALE_ISA_AVX2 ? 1 : 0;
 }
 
 /* -1 until it is known; two threads that find it out at once write the same number. */
