@@ -65,9 +65,13 @@ module.exports = {
     {
       name: 'file-not-index',
       severity: 'error',
-      comment: 'inside a package import the file that holds the thing, not the index',
+      comment:
+        'inside a package import the file that holds the thing, not the index (its type may be taken whole)',
       from: { path: '^packages/([^/]+)/src/', pathNot: ['/index\\.ts$', tests] },
-      to: { path: ['^packages/$1/src/index\\.ts$', '^packages/$1/src/.+/index\\.ts$'] },
+      to: {
+        path: ['^packages/$1/src/index\\.ts$', '^packages/$1/src/.+/index\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'node-only-in-node-files',

@@ -15,6 +15,8 @@ interface Case {
   readonly from: string;
   /** What it imports. */
   readonly to: string;
+  /** Imports types alone. */
+  readonly typeOnly?: true;
   /** The rule that must be broken, or nothing when the import is fine. */
   readonly rule?: string;
 }
@@ -64,6 +66,7 @@ const cases: readonly Case[] = [
   // 2. The file, not the index.
   { from: 'packages/music/src/index.ts', to: './notes.js' },
   { from: 'packages/music/src/lazy.ts', to: './index.js', rule: 'file-not-index' },
+  { from: 'packages/music/src/table.ts', to: './index.js', typeOnly: true },
   // 3. node:* in node files only.
   { from: 'packages/speech/src/read.ts', to: 'node:fs', rule: 'node-only-in-node-files' },
   { from: 'packages/speech/src/read-bare.ts', to: 'fs', rule: 'node-only-in-node-files' },
@@ -106,8 +109,10 @@ function write(path: string, content: string): void {
   writeFileSync(join(workspace, path), content);
 }
 
-const importLine = (to: string) =>
-  `import * as target from '${to}';\nexport const used = target;\n`;
+const importLine = ({ to, typeOnly }: Case) =>
+  typeOnly
+    ? `import type * as target from '${to}';\nexport type Used = typeof target;\n`
+    : `import * as target from '${to}';\nexport const used = target;\n`;
 
 beforeAll(async () => {
   workspace = mkdtempSync(join(tmpdir(), 'chorale-layers-'));
@@ -139,7 +144,7 @@ beforeAll(async () => {
       'junction',
     );
   }
-  for (const { from, to } of cases) write(from, importLine(to));
+  for (const item of cases) write(item.from, importLine(item));
   const args = [
     '--config',
     join(root, '.dependency-cruiser.cjs'),

@@ -1,6 +1,6 @@
 import { Native } from '@chorale/tensor-native';
 import * as tfjs_js from '../vendor/tfjs.js';
-import { Tensor, Variable, TensorContainer, Tensor3D, Tensor4D, Tensor1D, TensorLike } from '../vendor/tfjs.js';
+import { Tensor, Variable, TensorContainer, Tensor3D, Tensor4D, Tensor1D, TensorLike, Scalar } from '../vendor/tfjs.js';
 export { Tensor } from '../vendor/tfjs.js';
 
 /**
@@ -153,6 +153,34 @@ interface OpenDeviceOptions {
  * ```
  */
 declare function openDevice(options?: OpenDeviceOptions): Promise<Device>;
+
+/** What is asked of an application's TensorFlow.js: `import * as tf from '@tensorflow/tfjs'`. */
+interface TensorFlowModule {
+    /** The engine that runs its operators. */
+    engine(): object;
+    /** Version of tfjs-core, `4.22.0`. */
+    readonly version_core: string;
+}
+/**
+ * Opens a device for the TensorFlow.js that an application has imported itself, and makes it the one
+ * in use there: graph models, layers models and operators of `tf` run on our kernels from then on.
+ *
+ * Import `tf` before calling this. The kernels of its own `cpu` backend stay where ours have none.
+ *
+ * @param tf the namespace of `@tensorflow/tfjs` or `@tensorflow/tfjs-core`, version 4
+ * @param options as of {@link openDevice}
+ * @returns the device, as `openDevice` gives it
+ * @throws {@link TensorError} `engine_incompatible` when `tf` is not version 4 or runs on an engine of
+ *   its own, and what `openDevice` throws
+ * @example
+ * ```ts
+ * import * as tf from '@tensorflow/tfjs';
+ *
+ * const device = await connect(tf);
+ * tf.getBackend(); // 'native'
+ * ```
+ */
+declare function connect(tf: TensorFlowModule, options?: OpenDeviceOptions): Promise<Device>;
 
 /**
  * The root of every error that a Chorale package throws on purpose.
@@ -704,38 +732,38 @@ declare function writeSafetensors(path: string, tensors: NamedTensors, metadata?
 
 /** Files: re-exports only. */
 
-type index$2_AnyTensorData = AnyTensorData;
-type index$2_ByteSource = ByteSource;
-type index$2_NamedTensors = NamedTensors;
-type index$2_ReadSafetensorsOptions = ReadSafetensorsOptions;
-type index$2_SafetensorsArrays = SafetensorsArrays;
-type index$2_SafetensorsContents = SafetensorsContents;
-type index$2_SafetensorsDtype = SafetensorsDtype;
-type index$2_SafetensorsEntry = SafetensorsEntry;
-type index$2_SafetensorsFile = SafetensorsFile;
-declare const index$2_SafetensorsFile: typeof SafetensorsFile;
-type index$2_SafetensorsLimits = SafetensorsLimits;
-type index$2_TensorData<Dtype extends SafetensorsDtype> = TensorData<Dtype>;
-declare const index$2_blobSource: typeof blobSource;
-declare const index$2_checkDtype: typeof checkDtype;
-declare const index$2_encodeSafetensors: typeof encodeSafetensors;
-declare const index$2_fileSource: typeof fileSource;
-declare const index$2_fromBfloat16: typeof fromBfloat16;
-declare const index$2_fromFloat16: typeof fromFloat16;
-declare const index$2_isSafetensorsDtype: typeof isSafetensorsDtype;
-declare const index$2_openSafetensors: typeof openSafetensors;
-declare const index$2_readSafetensors: typeof readSafetensors;
-declare const index$2_safetensorsParts: typeof safetensorsParts;
-declare const index$2_tensorData: typeof tensorData;
-declare const index$2_toBfloat16: typeof toBfloat16;
-declare const index$2_toFloat16: typeof toFloat16;
-declare const index$2_toFloat32: typeof toFloat32;
-declare const index$2_urlSource: typeof urlSource;
-declare const index$2_writeAtomically: typeof writeAtomically;
-declare const index$2_writeSafetensors: typeof writeSafetensors;
-declare namespace index$2 {
-  export { index$2_SafetensorsFile as SafetensorsFile, index$2_blobSource as blobSource, index$2_checkDtype as checkDtype, index$2_encodeSafetensors as encodeSafetensors, index$2_fileSource as fileSource, index$2_fromBfloat16 as fromBfloat16, index$2_fromFloat16 as fromFloat16, index$2_isSafetensorsDtype as isSafetensorsDtype, index$2_openSafetensors as openSafetensors, index$2_readSafetensors as readSafetensors, index$2_safetensorsParts as safetensorsParts, index$2_tensorData as tensorData, index$2_toBfloat16 as toBfloat16, index$2_toFloat16 as toFloat16, index$2_toFloat32 as toFloat32, index$2_urlSource as urlSource, index$2_writeAtomically as writeAtomically, index$2_writeSafetensors as writeSafetensors };
-  export type { index$2_AnyTensorData as AnyTensorData, index$2_ByteSource as ByteSource, index$2_NamedTensors as NamedTensors, index$2_ReadSafetensorsOptions as ReadSafetensorsOptions, index$2_SafetensorsArrays as SafetensorsArrays, index$2_SafetensorsContents as SafetensorsContents, index$2_SafetensorsDtype as SafetensorsDtype, index$2_SafetensorsEntry as SafetensorsEntry, index$2_SafetensorsLimits as SafetensorsLimits, index$2_TensorData as TensorData };
+type index$4_AnyTensorData = AnyTensorData;
+type index$4_ByteSource = ByteSource;
+type index$4_NamedTensors = NamedTensors;
+type index$4_ReadSafetensorsOptions = ReadSafetensorsOptions;
+type index$4_SafetensorsArrays = SafetensorsArrays;
+type index$4_SafetensorsContents = SafetensorsContents;
+type index$4_SafetensorsDtype = SafetensorsDtype;
+type index$4_SafetensorsEntry = SafetensorsEntry;
+type index$4_SafetensorsFile = SafetensorsFile;
+declare const index$4_SafetensorsFile: typeof SafetensorsFile;
+type index$4_SafetensorsLimits = SafetensorsLimits;
+type index$4_TensorData<Dtype extends SafetensorsDtype> = TensorData<Dtype>;
+declare const index$4_blobSource: typeof blobSource;
+declare const index$4_checkDtype: typeof checkDtype;
+declare const index$4_encodeSafetensors: typeof encodeSafetensors;
+declare const index$4_fileSource: typeof fileSource;
+declare const index$4_fromBfloat16: typeof fromBfloat16;
+declare const index$4_fromFloat16: typeof fromFloat16;
+declare const index$4_isSafetensorsDtype: typeof isSafetensorsDtype;
+declare const index$4_openSafetensors: typeof openSafetensors;
+declare const index$4_readSafetensors: typeof readSafetensors;
+declare const index$4_safetensorsParts: typeof safetensorsParts;
+declare const index$4_tensorData: typeof tensorData;
+declare const index$4_toBfloat16: typeof toBfloat16;
+declare const index$4_toFloat16: typeof toFloat16;
+declare const index$4_toFloat32: typeof toFloat32;
+declare const index$4_urlSource: typeof urlSource;
+declare const index$4_writeAtomically: typeof writeAtomically;
+declare const index$4_writeSafetensors: typeof writeSafetensors;
+declare namespace index$4 {
+  export { index$4_SafetensorsFile as SafetensorsFile, index$4_blobSource as blobSource, index$4_checkDtype as checkDtype, index$4_encodeSafetensors as encodeSafetensors, index$4_fileSource as fileSource, index$4_fromBfloat16 as fromBfloat16, index$4_fromFloat16 as fromFloat16, index$4_isSafetensorsDtype as isSafetensorsDtype, index$4_openSafetensors as openSafetensors, index$4_readSafetensors as readSafetensors, index$4_safetensorsParts as safetensorsParts, index$4_tensorData as tensorData, index$4_toBfloat16 as toBfloat16, index$4_toFloat16 as toFloat16, index$4_toFloat32 as toFloat32, index$4_urlSource as urlSource, index$4_writeAtomically as writeAtomically, index$4_writeSafetensors as writeSafetensors };
+  export type { index$4_AnyTensorData as AnyTensorData, index$4_ByteSource as ByteSource, index$4_NamedTensors as NamedTensors, index$4_ReadSafetensorsOptions as ReadSafetensorsOptions, index$4_SafetensorsArrays as SafetensorsArrays, index$4_SafetensorsContents as SafetensorsContents, index$4_SafetensorsDtype as SafetensorsDtype, index$4_SafetensorsEntry as SafetensorsEntry, index$4_SafetensorsLimits as SafetensorsLimits, index$4_TensorData as TensorData };
 }
 
 /**
@@ -1543,39 +1571,39 @@ declare class Chain<Input extends TensorContainer, Middle extends TensorContaine
 
 /** Modules: re-exports only. */
 
-type index$1_Activated = Activated;
-declare const index$1_Activated: typeof Activated;
-type index$1_AnyModule = AnyModule;
-type index$1_Chain<Input extends TensorContainer, Middle extends TensorContainer, Output extends TensorContainer> = Chain<Input, Middle, Output>;
-declare const index$1_Chain: typeof Chain;
-type index$1_Dropout = Dropout;
-declare const index$1_Dropout: typeof Dropout;
-type index$1_Embedding = Embedding;
-declare const index$1_Embedding: typeof Embedding;
-type index$1_EmbeddingOptions = EmbeddingOptions;
-type index$1_LayerNorm = LayerNorm;
-declare const index$1_LayerNorm: typeof LayerNorm;
-type index$1_Linear = Linear;
-declare const index$1_Linear: typeof Linear;
-type index$1_LinearModuleOptions = LinearModuleOptions;
-type index$1_LoadStateOptions = LoadStateOptions;
-type index$1_LoadStateReport = LoadStateReport;
-type index$1_Module<Inputs extends readonly unknown[] = [x: Tensor], Output = Tensor> = Module<Inputs, Output>;
-declare const index$1_Module: typeof Module;
-type index$1_Sequential = Sequential;
-declare const index$1_Sequential: typeof Sequential;
-type index$1_Start = Start;
-type index$1_StateLayout = StateLayout;
-type index$1_StatePart = StatePart;
-type index$1_StateSlot = StateSlot;
-declare const index$1_chain: typeof chain;
-declare const index$1_loadSafetensors: typeof loadSafetensors;
-declare const index$1_loadState: typeof loadState;
-declare const index$1_readState: typeof readState;
-declare const index$1_saveSafetensors: typeof saveSafetensors;
-declare namespace index$1 {
-  export { index$1_Activated as Activated, index$1_Chain as Chain, index$1_Dropout as Dropout, index$1_Embedding as Embedding, index$1_LayerNorm as LayerNorm, index$1_Linear as Linear, index$1_Module as Module, index$1_Sequential as Sequential, index$1_chain as chain, index$1_loadSafetensors as loadSafetensors, index$1_loadState as loadState, index$1_readState as readState, index$1_saveSafetensors as saveSafetensors };
-  export type { index$1_AnyModule as AnyModule, index$1_EmbeddingOptions as EmbeddingOptions, index$1_LinearModuleOptions as LinearModuleOptions, index$1_LoadStateOptions as LoadStateOptions, index$1_LoadStateReport as LoadStateReport, index$1_Start as Start, index$1_StateLayout as StateLayout, index$1_StatePart as StatePart, index$1_StateSlot as StateSlot };
+type index$3_Activated = Activated;
+declare const index$3_Activated: typeof Activated;
+type index$3_AnyModule = AnyModule;
+type index$3_Chain<Input extends TensorContainer, Middle extends TensorContainer, Output extends TensorContainer> = Chain<Input, Middle, Output>;
+declare const index$3_Chain: typeof Chain;
+type index$3_Dropout = Dropout;
+declare const index$3_Dropout: typeof Dropout;
+type index$3_Embedding = Embedding;
+declare const index$3_Embedding: typeof Embedding;
+type index$3_EmbeddingOptions = EmbeddingOptions;
+type index$3_LayerNorm = LayerNorm;
+declare const index$3_LayerNorm: typeof LayerNorm;
+type index$3_Linear = Linear;
+declare const index$3_Linear: typeof Linear;
+type index$3_LinearModuleOptions = LinearModuleOptions;
+type index$3_LoadStateOptions = LoadStateOptions;
+type index$3_LoadStateReport = LoadStateReport;
+type index$3_Module<Inputs extends readonly unknown[] = [x: Tensor], Output = Tensor> = Module<Inputs, Output>;
+declare const index$3_Module: typeof Module;
+type index$3_Sequential = Sequential;
+declare const index$3_Sequential: typeof Sequential;
+type index$3_Start = Start;
+type index$3_StateLayout = StateLayout;
+type index$3_StatePart = StatePart;
+type index$3_StateSlot = StateSlot;
+declare const index$3_chain: typeof chain;
+declare const index$3_loadSafetensors: typeof loadSafetensors;
+declare const index$3_loadState: typeof loadState;
+declare const index$3_readState: typeof readState;
+declare const index$3_saveSafetensors: typeof saveSafetensors;
+declare namespace index$3 {
+  export { index$3_Activated as Activated, index$3_Chain as Chain, index$3_Dropout as Dropout, index$3_Embedding as Embedding, index$3_LayerNorm as LayerNorm, index$3_Linear as Linear, index$3_Module as Module, index$3_Sequential as Sequential, index$3_chain as chain, index$3_loadSafetensors as loadSafetensors, index$3_loadState as loadState, index$3_readState as readState, index$3_saveSafetensors as saveSafetensors };
+  export type { index$3_AnyModule as AnyModule, index$3_EmbeddingOptions as EmbeddingOptions, index$3_LinearModuleOptions as LinearModuleOptions, index$3_LoadStateOptions as LoadStateOptions, index$3_LoadStateReport as LoadStateReport, index$3_Start as Start, index$3_StateLayout as StateLayout, index$3_StatePart as StatePart, index$3_StateSlot as StateSlot };
 }
 
 /**
@@ -2367,6 +2395,31 @@ declare function range(start: number, stop: number, step?: number, dtype?: Exclu
 declare function dropout<T extends Tensor>(x: T, rate: number, seed: number): T;
 
 /**
+ * `einsum`: products of one or two tensors summed over named axes, by Einstein's notation.
+ *
+ * Letters that one tensor alone has and the result lacks are summed first; then the axes are ordered
+ * into one batched matrix product `[batch, m, k] · [batch, k, n]`, and its axes into the result's. So
+ * it is as fast as `matMul`, and differentiable (tfjs's own `einsum` is neither).
+ */
+
+/**
+ * Einstein summation: multiplies tensors along named axes and sums over those that the result lacks.
+ *
+ * @param equation as `'bqhd,bkhd->bhqk'`: a letter for each axis of each tensor, then of the result
+ * @param tensors one or two, float32
+ * @returns axes as the equation says
+ * @throws TensorError `invalid_argument` when the equation does not fit the tensors, `shape_mismatch`
+ *   when a letter stands for two sizes, `dtype_mismatch`
+ * @source NumPy's `einsum`, without ellipsis and without a letter twice in one term
+ * @example
+ * ```ts
+ * const a = ops.tensor([[1, 2], [3, 4]]);
+ * ops.einsum('ij,j->i', a, ops.tensor([1, 10])).arraySync(); // [21, 43]
+ * ```
+ */
+declare function einsum(equation: string, ...tensors: readonly Tensor[]): Tensor;
+
+/**
  * Picking by index: `gather`, `scatter`, `oneHot`, `embedding`.
  *
  * Indices are int32 and have no gradient. On devices whose values are in JavaScript memory every
@@ -2789,9 +2842,9 @@ declare function round<T extends Tensor>(x: T): T;
 declare function clip<T extends Tensor>(x: T, minimum: number, maximum: number): T;
 
 /**
- * Matrix products: `matMul` over the last two axes, and `einsum` for any other contraction.
+ * Matrix products over the last two axes.
  *
- * Both are differentiable. A layer with a weight is `linear`, which packs the weight.
+ * A layer with a weight is `linear`, which packs the weight.
  */
 
 /** Options of {@link matMul}. */
@@ -2815,22 +2868,6 @@ interface MatMulOptions {
  * ```
  */
 declare function matMul(a: Tensor, b: Tensor, options?: MatMulOptions): Tensor;
-/**
- * Einstein summation: multiplies tensors along named axes and sums over those that the result lacks.
- *
- * @param equation as `'bqhd,bkhd->bhqk'`: a letter for each axis of each tensor, then of the result
- * @param tensors one or two, float32
- * @returns axes as the equation says
- * @throws TensorError `invalid_argument` when the equation does not fit the tensors, `shape_mismatch`
- *   when a letter stands for two sizes, `dtype_mismatch`
- * @source NumPy's `einsum`, without ellipsis and without a letter twice in one term
- * @example
- * ```ts
- * const a = ops.tensor([[1, 2], [3, 4]]);
- * ops.einsum('ij,j->i', a, ops.tensor([1, 10])).arraySync(); // [21, 43]
- * ```
- */
-declare function einsum(equation: string, ...tensors: readonly Tensor[]): Tensor;
 
 /**
  * Order along one axis: where the extremes are, the largest few, running sums.
@@ -3309,135 +3346,742 @@ declare function cast(x: Tensor, dtype: Dtype): Tensor;
 
 /** The operators: re-exports only. */
 
-type index_Activation = Activation;
-type index_ConvOptions = ConvOptions;
-type index_CrossEntropyOptions = CrossEntropyOptions;
-type index_Dtype = Dtype;
-type index_EmbeddingSumOptions = EmbeddingSumOptions;
-type index_EmbeddingTerm = EmbeddingTerm;
-type index_HeightWidth = HeightWidth;
-type index_LinearOptions = LinearOptions;
-type index_LossOptions = LossOptions;
-type index_MatMulOptions = MatMulOptions;
-type index_Operand = Operand;
-type index_Padding = Padding;
-type index_Precision = Precision;
-type index_ReduceOptions = ReduceOptions;
-type index_Reduction = Reduction;
-type index_ResizeCoordinates = ResizeCoordinates;
-type index_ResizeOptions = ResizeOptions;
-type index_SelfAttentionOptions = SelfAttentionOptions;
-type index_WindowOptions = WindowOptions;
-declare const index_abs: typeof abs;
-declare const index_activation: typeof activation;
-declare const index_add: typeof add;
-declare const index_addLayerNorm: typeof addLayerNorm;
-declare const index_all: typeof all;
-declare const index_any: typeof any;
-declare const index_argMax: typeof argMax;
-declare const index_argMin: typeof argMin;
-declare const index_avgPool2d: typeof avgPool2d;
-declare const index_biasGelu: typeof biasGelu;
-declare const index_binaryCrossEntropy: typeof binaryCrossEntropy;
-declare const index_broadcastTo: typeof broadcastTo;
-declare const index_cast: typeof cast;
-declare const index_ceil: typeof ceil;
-declare const index_clip: typeof clip;
-declare const index_concat: typeof concat;
-declare const index_conv2d: typeof conv2d;
-declare const index_cos: typeof cos;
-declare const index_crossEntropy: typeof crossEntropy;
-declare const index_cumsum: typeof cumsum;
-declare const index_depthwiseConv2d: typeof depthwiseConv2d;
-declare const index_dispose: typeof dispose;
-declare const index_div: typeof div;
-declare const index_dropout: typeof dropout;
-declare const index_einsum: typeof einsum;
-declare const index_elu: typeof elu;
-declare const index_embedding: typeof embedding;
-declare const index_embeddingSum: typeof embeddingSum;
-declare const index_equal: typeof equal;
-declare const index_erf: typeof erf;
-declare const index_exp: typeof exp;
-declare const index_expandDims: typeof expandDims;
-declare const index_floor: typeof floor;
-declare const index_full: typeof full;
-declare const index_gather: typeof gather;
-declare const index_gelu: typeof gelu;
-declare const index_greater: typeof greater;
-declare const index_greaterEqual: typeof greaterEqual;
-declare const index_keep: typeof keep;
-declare const index_layerNorm: typeof layerNorm;
-declare const index_leakyRelu: typeof leakyRelu;
-declare const index_less: typeof less;
-declare const index_lessEqual: typeof lessEqual;
-declare const index_linear: typeof linear;
-declare const index_log: typeof log;
-declare const index_log1p: typeof log1p;
-declare const index_logSoftmax: typeof logSoftmax;
-declare const index_logSumExp: typeof logSumExp;
-declare const index_logicalAnd: typeof logicalAnd;
-declare const index_logicalNot: typeof logicalNot;
-declare const index_logicalOr: typeof logicalOr;
-declare const index_logicalXor: typeof logicalXor;
-declare const index_maskedSoftmax: typeof maskedSoftmax;
-declare const index_matMul: typeof matMul;
-declare const index_max: typeof max;
-declare const index_maxPool2d: typeof maxPool2d;
-declare const index_maximum: typeof maximum;
-declare const index_mean: typeof mean;
-declare const index_min: typeof min;
-declare const index_minimum: typeof minimum;
-declare const index_mse: typeof mse;
-declare const index_mul: typeof mul;
-declare const index_neg: typeof neg;
-declare const index_norm: typeof norm;
-declare const index_notEqual: typeof notEqual;
-declare const index_oneHot: typeof oneHot;
-declare const index_ones: typeof ones;
-declare const index_pad: typeof pad;
-declare const index_pow: typeof pow;
-declare const index_range: typeof range;
-declare const index_reciprocal: typeof reciprocal;
-declare const index_relu: typeof relu;
-declare const index_relu6: typeof relu6;
-declare const index_reshape: typeof reshape;
-declare const index_resizeBilinear: typeof resizeBilinear;
-declare const index_resizeNearest: typeof resizeNearest;
-declare const index_reverse: typeof reverse;
-declare const index_round: typeof round;
-declare const index_rsqrt: typeof rsqrt;
-declare const index_scatter: typeof scatter;
-declare const index_selfAttention: typeof selfAttention;
-declare const index_sigmoid: typeof sigmoid;
-declare const index_sign: typeof sign;
-declare const index_silu: typeof silu;
-declare const index_sin: typeof sin;
-declare const index_slice: typeof slice;
-declare const index_softmax: typeof softmax;
-declare const index_softplus: typeof softplus;
-declare const index_split: typeof split;
-declare const index_sqrt: typeof sqrt;
-declare const index_square: typeof square;
-declare const index_squaredDifference: typeof squaredDifference;
-declare const index_squeeze: typeof squeeze;
-declare const index_stack: typeof stack;
-declare const index_sub: typeof sub;
-declare const index_sum: typeof sum;
-declare const index_tanh: typeof tanh;
-declare const index_tensor: typeof tensor;
-declare const index_tidy: typeof tidy;
-declare const index_tile: typeof tile;
-declare const index_topK: typeof topK;
-declare const index_transpose: typeof transpose;
-declare const index_unstack: typeof unstack;
-declare const index_variance: typeof variance;
-declare const index_where: typeof where;
-declare const index_zeros: typeof zeros;
-declare namespace index {
-  export { index_abs as abs, index_activation as activation, index_add as add, index_addLayerNorm as addLayerNorm, index_all as all, index_any as any, index_argMax as argMax, index_argMin as argMin, index_avgPool2d as avgPool2d, index_biasGelu as biasGelu, index_binaryCrossEntropy as binaryCrossEntropy, index_broadcastTo as broadcastTo, index_cast as cast, index_ceil as ceil, index_clip as clip, index_concat as concat, index_conv2d as conv2d, index_cos as cos, index_crossEntropy as crossEntropy, index_cumsum as cumsum, index_depthwiseConv2d as depthwiseConv2d, index_dispose as dispose, index_div as div, index_dropout as dropout, index_einsum as einsum, index_elu as elu, index_embedding as embedding, index_embeddingSum as embeddingSum, index_equal as equal, index_erf as erf, index_exp as exp, index_expandDims as expandDims, index_floor as floor, index_full as full, index_gather as gather, index_gelu as gelu, index_greater as greater, index_greaterEqual as greaterEqual, index_keep as keep, index_layerNorm as layerNorm, index_leakyRelu as leakyRelu, index_less as less, index_lessEqual as lessEqual, index_linear as linear, index_log as log, index_log1p as log1p, index_logSoftmax as logSoftmax, index_logSumExp as logSumExp, index_logicalAnd as logicalAnd, index_logicalNot as logicalNot, index_logicalOr as logicalOr, index_logicalXor as logicalXor, index_maskedSoftmax as maskedSoftmax, index_matMul as matMul, index_max as max, index_maxPool2d as maxPool2d, index_maximum as maximum, index_mean as mean, index_min as min, index_minimum as minimum, index_mse as mse, index_mul as mul, index_neg as neg, index_norm as norm, index_notEqual as notEqual, index_oneHot as oneHot, index_ones as ones, index_pad as pad, index_pow as pow, index_range as range, index_reciprocal as reciprocal, index_relu as relu, index_relu6 as relu6, index_reshape as reshape, index_resizeBilinear as resizeBilinear, index_resizeNearest as resizeNearest, index_reverse as reverse, index_round as round, index_rsqrt as rsqrt, index_scatter as scatter, index_selfAttention as selfAttention, index_sigmoid as sigmoid, index_sign as sign, index_silu as silu, index_sin as sin, index_slice as slice, index_softmax as softmax, index_softplus as softplus, index_split as split, index_sqrt as sqrt, index_square as square, index_squaredDifference as squaredDifference, index_squeeze as squeeze, index_stack as stack, index_sub as sub, index_sum as sum, index_tanh as tanh, index_tensor as tensor, index_tidy as tidy, index_tile as tile, index_topK as topK, index_transpose as transpose, index_unstack as unstack, index_variance as variance, index_where as where, index_zeros as zeros };
-  export type { index_Activation as Activation, index_ConvOptions as ConvOptions, index_CrossEntropyOptions as CrossEntropyOptions, index_Dtype as Dtype, index_EmbeddingSumOptions as EmbeddingSumOptions, index_EmbeddingTerm as EmbeddingTerm, index_HeightWidth as HeightWidth, index_LinearOptions as LinearOptions, index_LossOptions as LossOptions, index_MatMulOptions as MatMulOptions, index_Operand as Operand, index_Padding as Padding, index_Precision as Precision, index_ReduceOptions as ReduceOptions, index_Reduction as Reduction, index_ResizeCoordinates as ResizeCoordinates, index_ResizeOptions as ResizeOptions, index_SelfAttentionOptions as SelfAttentionOptions, index_WindowOptions as WindowOptions };
+type index$2_Activation = Activation;
+type index$2_ConvOptions = ConvOptions;
+type index$2_CrossEntropyOptions = CrossEntropyOptions;
+type index$2_Dtype = Dtype;
+type index$2_EmbeddingSumOptions = EmbeddingSumOptions;
+type index$2_EmbeddingTerm = EmbeddingTerm;
+type index$2_HeightWidth = HeightWidth;
+type index$2_LinearOptions = LinearOptions;
+type index$2_LossOptions = LossOptions;
+type index$2_MatMulOptions = MatMulOptions;
+type index$2_Operand = Operand;
+type index$2_Padding = Padding;
+type index$2_Precision = Precision;
+type index$2_ReduceOptions = ReduceOptions;
+type index$2_Reduction = Reduction;
+type index$2_ResizeCoordinates = ResizeCoordinates;
+type index$2_ResizeOptions = ResizeOptions;
+type index$2_SelfAttentionOptions = SelfAttentionOptions;
+type index$2_WindowOptions = WindowOptions;
+declare const index$2_abs: typeof abs;
+declare const index$2_activation: typeof activation;
+declare const index$2_add: typeof add;
+declare const index$2_addLayerNorm: typeof addLayerNorm;
+declare const index$2_all: typeof all;
+declare const index$2_any: typeof any;
+declare const index$2_argMax: typeof argMax;
+declare const index$2_argMin: typeof argMin;
+declare const index$2_avgPool2d: typeof avgPool2d;
+declare const index$2_biasGelu: typeof biasGelu;
+declare const index$2_binaryCrossEntropy: typeof binaryCrossEntropy;
+declare const index$2_broadcastTo: typeof broadcastTo;
+declare const index$2_cast: typeof cast;
+declare const index$2_ceil: typeof ceil;
+declare const index$2_clip: typeof clip;
+declare const index$2_concat: typeof concat;
+declare const index$2_conv2d: typeof conv2d;
+declare const index$2_cos: typeof cos;
+declare const index$2_crossEntropy: typeof crossEntropy;
+declare const index$2_cumsum: typeof cumsum;
+declare const index$2_depthwiseConv2d: typeof depthwiseConv2d;
+declare const index$2_dispose: typeof dispose;
+declare const index$2_div: typeof div;
+declare const index$2_dropout: typeof dropout;
+declare const index$2_einsum: typeof einsum;
+declare const index$2_elu: typeof elu;
+declare const index$2_embedding: typeof embedding;
+declare const index$2_embeddingSum: typeof embeddingSum;
+declare const index$2_equal: typeof equal;
+declare const index$2_erf: typeof erf;
+declare const index$2_exp: typeof exp;
+declare const index$2_expandDims: typeof expandDims;
+declare const index$2_floor: typeof floor;
+declare const index$2_full: typeof full;
+declare const index$2_gather: typeof gather;
+declare const index$2_gelu: typeof gelu;
+declare const index$2_greater: typeof greater;
+declare const index$2_greaterEqual: typeof greaterEqual;
+declare const index$2_keep: typeof keep;
+declare const index$2_layerNorm: typeof layerNorm;
+declare const index$2_leakyRelu: typeof leakyRelu;
+declare const index$2_less: typeof less;
+declare const index$2_lessEqual: typeof lessEqual;
+declare const index$2_linear: typeof linear;
+declare const index$2_log: typeof log;
+declare const index$2_log1p: typeof log1p;
+declare const index$2_logSoftmax: typeof logSoftmax;
+declare const index$2_logSumExp: typeof logSumExp;
+declare const index$2_logicalAnd: typeof logicalAnd;
+declare const index$2_logicalNot: typeof logicalNot;
+declare const index$2_logicalOr: typeof logicalOr;
+declare const index$2_logicalXor: typeof logicalXor;
+declare const index$2_maskedSoftmax: typeof maskedSoftmax;
+declare const index$2_matMul: typeof matMul;
+declare const index$2_max: typeof max;
+declare const index$2_maxPool2d: typeof maxPool2d;
+declare const index$2_maximum: typeof maximum;
+declare const index$2_mean: typeof mean;
+declare const index$2_min: typeof min;
+declare const index$2_minimum: typeof minimum;
+declare const index$2_mse: typeof mse;
+declare const index$2_mul: typeof mul;
+declare const index$2_neg: typeof neg;
+declare const index$2_norm: typeof norm;
+declare const index$2_notEqual: typeof notEqual;
+declare const index$2_oneHot: typeof oneHot;
+declare const index$2_ones: typeof ones;
+declare const index$2_pad: typeof pad;
+declare const index$2_pow: typeof pow;
+declare const index$2_range: typeof range;
+declare const index$2_reciprocal: typeof reciprocal;
+declare const index$2_relu: typeof relu;
+declare const index$2_relu6: typeof relu6;
+declare const index$2_reshape: typeof reshape;
+declare const index$2_resizeBilinear: typeof resizeBilinear;
+declare const index$2_resizeNearest: typeof resizeNearest;
+declare const index$2_reverse: typeof reverse;
+declare const index$2_round: typeof round;
+declare const index$2_rsqrt: typeof rsqrt;
+declare const index$2_scatter: typeof scatter;
+declare const index$2_selfAttention: typeof selfAttention;
+declare const index$2_sigmoid: typeof sigmoid;
+declare const index$2_sign: typeof sign;
+declare const index$2_silu: typeof silu;
+declare const index$2_sin: typeof sin;
+declare const index$2_slice: typeof slice;
+declare const index$2_softmax: typeof softmax;
+declare const index$2_softplus: typeof softplus;
+declare const index$2_split: typeof split;
+declare const index$2_sqrt: typeof sqrt;
+declare const index$2_square: typeof square;
+declare const index$2_squaredDifference: typeof squaredDifference;
+declare const index$2_squeeze: typeof squeeze;
+declare const index$2_stack: typeof stack;
+declare const index$2_sub: typeof sub;
+declare const index$2_sum: typeof sum;
+declare const index$2_tanh: typeof tanh;
+declare const index$2_tensor: typeof tensor;
+declare const index$2_tidy: typeof tidy;
+declare const index$2_tile: typeof tile;
+declare const index$2_topK: typeof topK;
+declare const index$2_transpose: typeof transpose;
+declare const index$2_unstack: typeof unstack;
+declare const index$2_variance: typeof variance;
+declare const index$2_where: typeof where;
+declare const index$2_zeros: typeof zeros;
+declare namespace index$2 {
+  export { index$2_abs as abs, index$2_activation as activation, index$2_add as add, index$2_addLayerNorm as addLayerNorm, index$2_all as all, index$2_any as any, index$2_argMax as argMax, index$2_argMin as argMin, index$2_avgPool2d as avgPool2d, index$2_biasGelu as biasGelu, index$2_binaryCrossEntropy as binaryCrossEntropy, index$2_broadcastTo as broadcastTo, index$2_cast as cast, index$2_ceil as ceil, index$2_clip as clip, index$2_concat as concat, index$2_conv2d as conv2d, index$2_cos as cos, index$2_crossEntropy as crossEntropy, index$2_cumsum as cumsum, index$2_depthwiseConv2d as depthwiseConv2d, index$2_dispose as dispose, index$2_div as div, index$2_dropout as dropout, index$2_einsum as einsum, index$2_elu as elu, index$2_embedding as embedding, index$2_embeddingSum as embeddingSum, index$2_equal as equal, index$2_erf as erf, index$2_exp as exp, index$2_expandDims as expandDims, index$2_floor as floor, index$2_full as full, index$2_gather as gather, index$2_gelu as gelu, index$2_greater as greater, index$2_greaterEqual as greaterEqual, index$2_keep as keep, index$2_layerNorm as layerNorm, index$2_leakyRelu as leakyRelu, index$2_less as less, index$2_lessEqual as lessEqual, index$2_linear as linear, index$2_log as log, index$2_log1p as log1p, index$2_logSoftmax as logSoftmax, index$2_logSumExp as logSumExp, index$2_logicalAnd as logicalAnd, index$2_logicalNot as logicalNot, index$2_logicalOr as logicalOr, index$2_logicalXor as logicalXor, index$2_maskedSoftmax as maskedSoftmax, index$2_matMul as matMul, index$2_max as max, index$2_maxPool2d as maxPool2d, index$2_maximum as maximum, index$2_mean as mean, index$2_min as min, index$2_minimum as minimum, index$2_mse as mse, index$2_mul as mul, index$2_neg as neg, index$2_norm as norm, index$2_notEqual as notEqual, index$2_oneHot as oneHot, index$2_ones as ones, index$2_pad as pad, index$2_pow as pow, index$2_range as range, index$2_reciprocal as reciprocal, index$2_relu as relu, index$2_relu6 as relu6, index$2_reshape as reshape, index$2_resizeBilinear as resizeBilinear, index$2_resizeNearest as resizeNearest, index$2_reverse as reverse, index$2_round as round, index$2_rsqrt as rsqrt, index$2_scatter as scatter, index$2_selfAttention as selfAttention, index$2_sigmoid as sigmoid, index$2_sign as sign, index$2_silu as silu, index$2_sin as sin, index$2_slice as slice, index$2_softmax as softmax, index$2_softplus as softplus, index$2_split as split, index$2_sqrt as sqrt, index$2_square as square, index$2_squaredDifference as squaredDifference, index$2_squeeze as squeeze, index$2_stack as stack, index$2_sub as sub, index$2_sum as sum, index$2_tanh as tanh, index$2_tensor as tensor, index$2_tidy as tidy, index$2_tile as tile, index$2_topK as topK, index$2_transpose as transpose, index$2_unstack as unstack, index$2_variance as variance, index$2_where as where, index$2_zeros as zeros };
+  export type { index$2_Activation as Activation, index$2_ConvOptions as ConvOptions, index$2_CrossEntropyOptions as CrossEntropyOptions, index$2_Dtype as Dtype, index$2_EmbeddingSumOptions as EmbeddingSumOptions, index$2_EmbeddingTerm as EmbeddingTerm, index$2_HeightWidth as HeightWidth, index$2_LinearOptions as LinearOptions, index$2_LossOptions as LossOptions, index$2_MatMulOptions as MatMulOptions, index$2_Operand as Operand, index$2_Padding as Padding, index$2_Precision as Precision, index$2_ReduceOptions as ReduceOptions, index$2_Reduction as Reduction, index$2_ResizeCoordinates as ResizeCoordinates, index$2_ResizeOptions as ResizeOptions, index$2_SelfAttentionOptions as SelfAttentionOptions, index$2_WindowOptions as WindowOptions };
 }
 
-export { ChoraleError, Random, TensorError, createRandom, deviceOrder, formatReport, initialisers, index$2 as io, isDeviceName, isTensorError, nativeOf, index$1 as nn, openDevice, index as ops, restoreRandom, tf };
-export type { ConsideredDevice, Device, DeviceName, DeviceReport, OpenDeviceOptions, RandomState, SafetensorsProblem, Seed, TensorErrorCode, TensorErrorFields };
+/** What every optimiser is: something that moves parameters along their gradients. */
+
+/** Parameters or gradients by path, as `module.parameters()` gives them. */
+type Named<Value> = ReadonlyMap<string, Value>;
+/** What may differ from parameter to parameter. */
+interface GroupOptions {
+    /** Weight decay of these parameters. */
+    readonly weightDecay?: number;
+    /** Factor of the learning rate of these parameters. @defaultValue 1 */
+    readonly rateFactor?: number;
+}
+/** Chooses the options of a parameter by its path and shape. */
+type ParameterGroup = (path: string, parameter: Variable) => GroupOptions;
+/** An optimiser and its memory of past gradients. */
+interface Optimizer extends Disposable {
+    /** How many steps were taken. */
+    readonly steps: number;
+    /** What it trains, by path. */
+    readonly parameters: Named<Variable>;
+    /**
+     * Takes one step.
+     *
+     * @param gradients gradient by parameter path; a parameter without one stays as it is
+     * @param rate learning rate of this step
+     */
+    step(gradients: Named<Tensor>, rate: number): void;
+    /** Everything to continue from, as named plain data for a safetensors file. */
+    readState(): Promise<Map<string, AnyTensorData>>;
+    /**
+     * Continues from what `readState` gave.
+     *
+     * @throws TensorError `state_mismatch` when it is of other parameters
+     */
+    loadState(state: ReadonlyMap<string, AnyTensorData>): void;
+    /** Frees the memory of past gradients; the parameters stay. */
+    dispose(): void;
+}
+/**
+ * A parameter group that decays matrices and filters, but no bias and no scale of a norm.
+ *
+ * @param weightDecay decay of parameters with two or more dimensions
+ * @returns the group, for the `group` option of an optimiser
+ * @source J. Devlin et al. (BERT), whose optimiser leaves bias and LayerNorm out
+ * @example
+ * ```ts
+ * const optimizer = new AdamW(model.parameters(), { group: decayMatricesOnly(0.01) });
+ * ```
+ */
+declare function decayMatricesOnly(weightDecay: number): ParameterGroup;
+
+/**
+ * `AdamW`: Adam with decoupled weight decay, step for step as `torch.optim.AdamW`.
+ *
+ * Source: I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization",
+ * https://arxiv.org/abs/1711.05101. Where the device has a C kernel for it, that runs; otherwise
+ * plain operators do. Left out: AMSGrad.
+ */
+
+/** Options of {@link AdamW}; the defaults are PyTorch's. */
+interface AdamWOptions {
+    /** Decay of the mean of gradients, 0 ≤ beta1 < 1. @defaultValue 0.9 */
+    readonly beta1?: number;
+    /** Decay of the mean of squared gradients, 0 ≤ beta2 < 1. @defaultValue 0.999 */
+    readonly beta2?: number;
+    /** Added to the root of the second moment. @defaultValue 1e-8 */
+    readonly epsilon?: number;
+    /** Decay of parameters, times the learning rate. @defaultValue 0.01 */
+    readonly weightDecay?: number;
+    /** Options that differ between parameters. @defaultValue the same for all */
+    readonly group?: ParameterGroup;
+}
+/**
+ * Adam with decoupled weight decay:
+ * `p ← p − rate · decay · p − rate · m̂ / (√v̂ + ε)` with bias-corrected moments `m̂`, `v̂`.
+ *
+ * @source https://arxiv.org/abs/1711.05101; PyTorch `torch.optim.AdamW`
+ * @example
+ * ```ts
+ * const optimizer = new AdamW(model.parameters({ trainable: true }), { weightDecay: 0.01 });
+ * optimizer.step(gradients, 1e-3);
+ * ```
+ */
+declare class AdamW implements Optimizer {
+    #private;
+    /** What it trains, by path. */
+    readonly parameters: Named<Variable>;
+    /**
+     * @param parameters what to train, by path; they stay the module's
+     * @param options decay rates, weight decay, groups
+     * @throws TensorError `invalid_argument` for an option out of its range
+     */
+    constructor(parameters: Named<Variable>, options?: AdamWOptions);
+    /** How many steps were taken. */
+    get steps(): number;
+    /** What computes the steps: a C kernel of the device, or plain operators. */
+    get kernel(): 'native' | 'plain';
+    /**
+     * @param gradients gradient by path; a parameter without one stays as it is
+     * @param rate learning rate of this step
+     */
+    step(gradients: Named<Tensor>, rate: number): void;
+    /** The moments as `exp_avg/<path>` and `exp_avg_sq/<path>`. */
+    readState(): Promise<Map<string, AnyTensorData>>;
+    /**
+     * @param state what `readState` gave
+     * @throws TensorError `state_mismatch` when it is of other parameters
+     */
+    loadState(state: ReadonlyMap<string, AnyTensorData>): void;
+    /** Frees the moments. */
+    dispose(): void;
+    /** Frees the moments at the end of a `using` block. */
+    [Symbol.dispose](): void;
+}
+
+/**
+ * Gradients of a loss by parameter path: taking them, clipping them by their global norm, and
+ * adding them up over several batches. Nothing here reads values back from the device.
+ */
+
+/** A loss and its gradients; the caller disposes of all of them. */
+interface LossAndGradients {
+    /** The loss, a scalar. */
+    readonly loss: Scalar;
+    /** Gradient by parameter path; parameters that the loss does not depend on are not there. */
+    readonly gradients: Map<string, Tensor>;
+}
+/**
+ * Computes a loss and its gradients.
+ *
+ * @param parameters what to differentiate by; frozen ones are left out
+ * @param loss computes the scalar loss
+ * @returns loss and gradients, owned by the caller
+ * @example
+ * ```ts
+ * const { loss, gradients } = lossAndGradients(model.parameters(), () => meanError(model, batch));
+ * ```
+ */
+declare function lossAndGradients(parameters: Named<Variable>, loss: () => Scalar): LossAndGradients;
+/**
+ * The Euclidean norm of all gradients together, `√Σ g²`.
+ *
+ * @param gradients gradients by path
+ * @returns a scalar that the caller disposes of
+ * @example
+ * ```ts
+ * const norm = globalNorm(gradients);
+ * ```
+ */
+declare function globalNorm(gradients: Named<Tensor>): Scalar;
+/**
+ * Scales all gradients so that their norm together is at most `maxNorm`:
+ * `g ← g · min(1, maxNorm / (norm + 1e-6))`.
+ *
+ * @param gradients gradients by path, replaced in the map; the old ones are freed
+ * @param maxNorm largest norm, above 0
+ * @returns the norm before clipping, a scalar that the caller disposes of
+ * @source R. Pascanu et al., ICML 2013; PyTorch `clip_grad_norm_`
+ * @example
+ * ```ts
+ * clipByGlobalNorm(gradients, 1).dispose();
+ * ```
+ */
+declare function clipByGlobalNorm(gradients: Map<string, Tensor>, maxNorm: number): Scalar;
+/**
+ * Adds gradients to a running sum, for batches that are larger than memory.
+ *
+ * @param sum gradients so far, changed; may be empty
+ * @param gradients what to add; its tensors are taken over
+ * @example
+ * ```ts
+ * addGradients(sum, gradients);
+ * ```
+ */
+declare function addGradients(sum: Map<string, Tensor>, gradients: Named<Tensor>): void;
+/**
+ * Multiplies all gradients by a number.
+ *
+ * @param gradients gradients by path, replaced in the map; the old ones are freed
+ * @param factor the number
+ * @example
+ * ```ts
+ * scaleGradients(sum, 1 / 4); // the mean of four batches
+ * ```
+ */
+declare function scaleGradients(gradients: Map<string, Tensor>, factor: number): void;
+
+/** Learning rate of a step, counted from 0. */
+type Schedule = (step: number) => number;
+/** Options of schedules that rise and then fall. */
+interface WarmupOptions {
+    /** Highest learning rate. */
+    readonly peak: number;
+    /** Steps until the peak is reached; step 0 has rate 0. @defaultValue 0 */
+    readonly warmupSteps?: number;
+    /** Steps in all, the warm-up included; later steps have the final rate. */
+    readonly totalSteps: number;
+    /** Rate at the end. @defaultValue 0 */
+    readonly final?: number;
+}
+/**
+ * The same rate at every step.
+ *
+ * @param rate the rate
+ * @returns the schedule
+ * @example
+ * ```ts
+ * constant(1e-3)(100); // 0.001
+ * ```
+ */
+declare function constant(rate: number): Schedule;
+/**
+ * Rises linearly to the peak, then falls linearly to the final rate.
+ *
+ * @param options peak, warm-up, length
+ * @returns the schedule
+ * @throws TensorError `invalid_argument` when the warm-up is longer than the whole
+ * @source Hugging Face `get_linear_schedule_with_warmup`
+ * @example
+ * ```ts
+ * linearWarmup({ peak: 1, warmupSteps: 2, totalSteps: 6 })(4); // 0.5
+ * ```
+ */
+declare function linearWarmup(options: WarmupOptions): Schedule;
+/**
+ * Rises linearly to the peak, then falls to the final rate along half a cosine.
+ *
+ * @param options peak, warm-up, length
+ * @returns the schedule
+ * @throws TensorError `invalid_argument` when the warm-up is longer than the whole
+ * @source I. Loshchilov and F. Hutter, https://arxiv.org/abs/1608.03983 (one cycle)
+ * @example
+ * ```ts
+ * cosine({ peak: 1, totalSteps: 4 })(2); // 0.5
+ * ```
+ */
+declare function cosine(options: WarmupOptions): Schedule;
+/**
+ * Rises linearly to the peak, then falls to the final rate as `(1 - progress)^power`.
+ *
+ * @param options peak, warm-up, length, `power` (2 unless said)
+ * @returns the schedule
+ * @throws TensorError `invalid_argument` when the warm-up is longer than the whole
+ * @source Hugging Face `get_polynomial_decay_schedule_with_warmup`
+ * @example
+ * ```ts
+ * polynomial({ peak: 1, totalSteps: 4 })(2); // 0.25
+ * ```
+ */
+declare function polynomial(options: WarmupOptions & {
+    readonly power?: number;
+}): Schedule;
+
+/** `Sgd`: stochastic gradient descent with momentum, step for step as `torch.optim.SGD`. */
+
+/** Options of {@link Sgd}. */
+interface SgdOptions {
+    /** Share of the last move that is kept, 0 ≤ momentum < 1. @defaultValue 0 */
+    readonly momentum?: number;
+    /** Look ahead along the momentum (Nesterov). @defaultValue false */
+    readonly nesterov?: boolean;
+    /** Added to the gradient, times the parameter (L2 penalty). @defaultValue 0 */
+    readonly weightDecay?: number;
+    /** Options that differ between parameters. @defaultValue the same for all */
+    readonly group?: ParameterGroup;
+}
+/**
+ * Stochastic gradient descent: `b ← momentum · b + g`, `p ← p − rate · b`, where `b` starts as the
+ * first gradient.
+ *
+ * @source I. Sutskever et al., ICML 2013; PyTorch `torch.optim.SGD`
+ * @example
+ * ```ts
+ * const optimizer = new Sgd(model.parameters(), { momentum: 0.9 });
+ * optimizer.step(gradients, 0.1);
+ * ```
+ */
+declare class Sgd implements Optimizer {
+    #private;
+    /** What it trains, by path. */
+    readonly parameters: Named<Variable>;
+    /**
+     * @param parameters what to train, by path; they stay the module's
+     * @param options momentum, weight decay, groups
+     * @throws TensorError `invalid_argument` for a momentum out of its range
+     */
+    constructor(parameters: Named<Variable>, options?: SgdOptions);
+    /** How many steps were taken. */
+    get steps(): number;
+    /**
+     * @param gradients gradient by path; a parameter without one stays as it is
+     * @param rate learning rate of this step
+     */
+    step(gradients: Named<Tensor>, rate: number): void;
+    /** The momenta as `momentum_buffer/<path>`. */
+    readState(): Promise<Map<string, AnyTensorData>>;
+    /**
+     * @param state what `readState` gave
+     * @throws TensorError `state_mismatch` when it is of other parameters
+     */
+    loadState(state: ReadonlyMap<string, AnyTensorData>): void;
+    /** Frees the momenta. */
+    dispose(): void;
+    /** Frees the momenta at the end of a `using` block. */
+    [Symbol.dispose](): void;
+}
+
+/** Optimisers: re-exports only. */
+
+type index$1_AdamW = AdamW;
+declare const index$1_AdamW: typeof AdamW;
+type index$1_AdamWOptions = AdamWOptions;
+type index$1_GroupOptions = GroupOptions;
+type index$1_LossAndGradients = LossAndGradients;
+type index$1_Named<Value> = Named<Value>;
+type index$1_Optimizer = Optimizer;
+type index$1_ParameterGroup = ParameterGroup;
+type index$1_Schedule = Schedule;
+type index$1_Sgd = Sgd;
+declare const index$1_Sgd: typeof Sgd;
+type index$1_SgdOptions = SgdOptions;
+type index$1_WarmupOptions = WarmupOptions;
+declare const index$1_addGradients: typeof addGradients;
+declare const index$1_clipByGlobalNorm: typeof clipByGlobalNorm;
+declare const index$1_constant: typeof constant;
+declare const index$1_cosine: typeof cosine;
+declare const index$1_decayMatricesOnly: typeof decayMatricesOnly;
+declare const index$1_globalNorm: typeof globalNorm;
+declare const index$1_linearWarmup: typeof linearWarmup;
+declare const index$1_lossAndGradients: typeof lossAndGradients;
+declare const index$1_polynomial: typeof polynomial;
+declare const index$1_scaleGradients: typeof scaleGradients;
+declare namespace index$1 {
+  export { index$1_AdamW as AdamW, index$1_Sgd as Sgd, index$1_addGradients as addGradients, index$1_clipByGlobalNorm as clipByGlobalNorm, index$1_constant as constant, index$1_cosine as cosine, index$1_decayMatricesOnly as decayMatricesOnly, index$1_globalNorm as globalNorm, index$1_linearWarmup as linearWarmup, index$1_lossAndGradients as lossAndGradients, index$1_polynomial as polynomial, index$1_scaleGradients as scaleGradients };
+  export type { index$1_AdamWOptions as AdamWOptions, index$1_GroupOptions as GroupOptions, index$1_LossAndGradients as LossAndGradients, index$1_Named as Named, index$1_Optimizer as Optimizer, index$1_ParameterGroup as ParameterGroup, index$1_Schedule as Schedule, index$1_SgdOptions as SgdOptions, index$1_WarmupOptions as WarmupOptions };
+}
+
+/** Examples that are made or read when asked for. An array serves as well. */
+interface Dataset<Example> {
+    /** How many examples there are. */
+    readonly length: number;
+    /** The example at an index, 0 … length - 1. */
+    get(index: number): Example | Promise<Example>;
+}
+/** A batch, and how many examples it holds. */
+interface LoadedBatch<Batch> {
+    /** What `collate` made. */
+    readonly batch: Batch;
+    /** How many examples it was made from. */
+    readonly examples: number;
+}
+/** Batches of a data set, epoch by epoch. */
+interface Loader<Batch> {
+    /** How many batches an epoch has. */
+    readonly batchesPerEpoch: number;
+    /**
+     * The batches of an epoch in order.
+     *
+     * @param epoch which epoch, from 0; each has its own order
+     * @param first how many batches to leave out, which are then not loaded
+     */
+    epoch(epoch: number, first?: number): AsyncGenerator<LoadedBatch<Batch>>;
+}
+/** Options of {@link createLoader}. */
+interface LoaderOptions<Example, Batch> {
+    /** Examples in a batch, at least 1. */
+    readonly batchSize: number;
+    /** Makes a batch of examples: pads, stacks, converts to tensors. */
+    readonly collate: (examples: Example[]) => Batch | Promise<Batch>;
+    /** Shuffles every epoch with this generator. @defaultValue in the order of the data set */
+    readonly shuffle?: Random;
+    /**
+     * Length of the example at an index. When given, examples of similar length share a batch, so
+     * that little padding is needed: pools of 50 batches are sorted by length, then their batches are
+     * shuffled. Needs `shuffle`.
+     */
+    readonly lengthOf?: (index: number) => number;
+    /** Leaves out a last batch that is not full. @defaultValue false */
+    readonly dropLast?: boolean;
+}
+/**
+ * Makes a loader.
+ *
+ * @param dataset examples: an array, or something with `length` and `get`
+ * @param options batch size, collation, order
+ * @returns the loader
+ * @throws TensorError `invalid_argument` for a batch size below 1 or an empty data set
+ * @example
+ * ```ts
+ * const loader = createLoader([1, 2, 3], { batchSize: 2, collate: (examples) => examples });
+ * for await (const { batch } of loader.epoch(0)) batch; // [1, 2], then [3]
+ * ```
+ */
+declare function createLoader<Example, Batch>(dataset: readonly Example[] | Dataset<Example>, options: LoaderOptions<Example, Batch>): Loader<Batch>;
+
+/** What `fit` takes, tells on the way, and gives: types only. */
+
+/** Named numbers of a validation. */
+type Metrics = Readonly<Record<string, number>>;
+/** When to stop before the end. */
+interface EarlyStopOptions {
+    /** Which of the validation's metrics counts. */
+    readonly metric: string;
+    /** How many validations in a row may fail to improve on the best. */
+    readonly patience: number;
+    /** Whether smaller or larger is better. */
+    readonly mode: 'min' | 'max';
+    /** How much better counts as better, at least 0. @defaultValue 0 */
+    readonly minDelta?: number;
+    /** Give the model the weights of its best validation at the end. @defaultValue true */
+    readonly restoreBest?: boolean;
+}
+/** Where and when to save everything that is needed to go on. */
+interface CheckpointOptions {
+    /** Folder of the checkpoints; made when it is not there. */
+    readonly dir: string;
+    /** Steps between checkpoints; there is always one at the end. @defaultValue only at the end */
+    readonly everySteps?: number;
+    /** How many are kept, the newest; at least 1. @defaultValue 2 */
+    readonly keep?: number;
+}
+/** How to measure the model while it is trained. */
+interface ValidateOptions<Model> {
+    /** Steps between validations. @defaultValue at the end of every epoch */
+    readonly everySteps?: number;
+    /** Measures the model, which is in evaluation mode meanwhile. */
+    readonly run: (model: Model) => Metrics | Promise<Metrics>;
+}
+/** Options of `fit`. */
+interface FitOptions<Model extends AnyModule, Batch> {
+    /** What to train. */
+    readonly model: Model;
+    /** Batches; `fit` disposes of the tensors in them. */
+    readonly data: Loader<Batch>;
+    /** Computes the scalar loss of a batch; intermediate tensors are freed. */
+    readonly loss: (model: Model, batch: Batch) => Tensor;
+    /** Moves the parameters; those that it was made with are trained. */
+    readonly optimizer: Optimizer;
+    /** Learning rate by step. */
+    readonly schedule: Schedule;
+    /** How many times to go through the data. Give this or `steps`. */
+    readonly epochs?: number;
+    /** How many optimiser steps to take. Give this or `epochs`. */
+    readonly steps?: number;
+    /** Seeds dropout and whatever else the model draws. */
+    readonly seed: Seed;
+    /** Batches whose gradients are averaged into one step. @defaultValue 1 */
+    readonly accumulate?: number;
+    /** Largest norm of all gradients together. @defaultValue no limit */
+    readonly clipNorm?: number;
+    /** How to measure the model. @defaultValue not at all */
+    readonly validate?: ValidateOptions<Model>;
+    /** When to stop early; needs `validate`. */
+    readonly earlyStop?: EarlyStopOptions;
+    /** Where to save (Node). */
+    readonly checkpoint?: CheckpointOptions;
+    /** Go on from the newest checkpoint, if there is one. @defaultValue false */
+    readonly resume?: boolean;
+    /** File that gets one JSON line a step and a validation (Node). */
+    readonly metricsLog?: string;
+    /** Ends training after the step under way, with a checkpoint where there is a folder for it. */
+    readonly signal?: AbortSignal;
+    /** Told about every step, validation and checkpoint. */
+    readonly onProgress?: (event: FitEvent) => void;
+}
+/** Why training ended. */
+type FitEnd = 'finished' | 'early-stop' | 'aborted';
+/** One optimiser step. */
+interface StepEvent {
+    readonly kind: 'step';
+    /** Steps taken, this one included. */
+    readonly step: number;
+    /** Steps in all. */
+    readonly steps: number;
+    /** Epoch of its first batch, from 0. */
+    readonly epoch: number;
+    /** Mean loss of its batches, before the step. */
+    readonly loss: number;
+    /** Learning rate of the step. */
+    readonly learningRate: number;
+    /** Norm of all gradients before clipping; only with `clipNorm`. */
+    readonly gradientNorm?: number;
+    /** Examples per second of training, averaged over the last steps. */
+    readonly examplesPerSecond: number;
+    /** Seconds of training left at that speed, validations not counted. */
+    readonly secondsLeft: number;
+}
+/** What `fit` tells about its progress. */
+type FitEvent = {
+    readonly kind: 'resumed';
+    readonly step: number;
+    readonly path: string;
+} | StepEvent | {
+    readonly kind: 'validation';
+    readonly step: number;
+    readonly epoch: number;
+    readonly metrics: Metrics;
+    /** Whether it is the best so far, by the early stop's metric. */
+    readonly best: boolean;
+} | {
+    readonly kind: 'checkpoint';
+    readonly step: number;
+    readonly path: string;
+} | {
+    readonly kind: 'end';
+    readonly step: number;
+    readonly reason: FitEnd;
+};
+/** What `fit` gives. */
+interface FitResult {
+    /** Why training ended. */
+    readonly reason: FitEnd;
+    /** Steps taken, those before a resume included. */
+    readonly step: number;
+    /** Mean loss of the last step of this run; undefined when it took none. */
+    readonly loss: number | undefined;
+    /** The best validation by the early stop's metric, where there is one. */
+    readonly best: {
+        readonly step: number;
+        readonly value: number;
+    } | undefined;
+}
+
+/**
+ * Trains a model. At the end it is in evaluation mode, and with early stop it has its best weights.
+ *
+ * An abort is no error: the result's `reason` says so, and with `checkpoint` there is one of the last
+ * step, from which the same call with `resume: true` goes on as if nothing had happened.
+ *
+ * @param options model, data, loss, optimiser, and what else is wanted
+ * @returns why it ended, after which step, with which loss
+ * @throws TensorError `not_finite` naming the step when a loss or gradient is NaN or infinite;
+ *   `checkpoint_invalid` when the folder's checkpoints are of another run; `invalid_argument`
+ * @example
+ * ```ts
+ * const random = createRandom(1);
+ * const model = new Linear(1, 1, { random: random.fork('model') });
+ * const data = createLoader(examples, { batchSize: 16, collate, shuffle: random.fork('data') });
+ * await fit({
+ *   model,
+ *   data,
+ *   loss: (model, { x, y }) => meanSquaredError(model.forward(x), y),
+ *   optimizer: new AdamW(model.parameters()),
+ *   schedule: linearWarmup({ peak: 1e-2, warmupSteps: 10, totalSteps: 100 }),
+ *   steps: 100,
+ *   seed: 1,
+ * });
+ * ```
+ */
+declare function fit<Model extends AnyModule, Batch>(options: FitOptions<Model, Batch>): Promise<FitResult>;
+
+/**
+ * Shows the progress of `fit` in a terminal: a bar that is drawn over and over on a TTY, and now and
+ * then a plain line elsewhere. Everything goes to stderr, so that stdout stays for results.
+ */
+
+/** The part of a stream that is written to; `process.stderr` is one. */
+interface ProgressStream {
+    readonly isTTY?: boolean | undefined;
+    readonly columns?: number | undefined;
+    write(text: string): unknown;
+}
+/** Options of {@link terminalProgress}. */
+interface TerminalProgressOptions {
+    /** Where to write. @defaultValue `process.stderr` */
+    readonly stream?: ProgressStream;
+    /** Seconds between plain lines. @defaultValue 10 */
+    readonly everySeconds?: number;
+    /** Milliseconds since some moment. @defaultValue `performance.now` */
+    readonly clock?: () => number;
+}
+/**
+ * Makes a progress display for the `onProgress` option of `fit`.
+ *
+ * @param options where to write, and how often
+ * @returns the display
+ * @example
+ * ```ts
+ * await fit({ ...options, onProgress: terminalProgress() });
+ * ```
+ */
+declare function terminalProgress(options?: TerminalProgressOptions): (event: FitEvent) => void;
+
+/** Training: re-exports only. */
+
+type index_CheckpointOptions = CheckpointOptions;
+type index_Dataset<Example> = Dataset<Example>;
+type index_EarlyStopOptions = EarlyStopOptions;
+type index_FitEnd = FitEnd;
+type index_FitEvent = FitEvent;
+type index_FitOptions<Model extends AnyModule, Batch> = FitOptions<Model, Batch>;
+type index_FitResult = FitResult;
+type index_LoadedBatch<Batch> = LoadedBatch<Batch>;
+type index_Loader<Batch> = Loader<Batch>;
+type index_LoaderOptions<Example, Batch> = LoaderOptions<Example, Batch>;
+type index_Metrics = Metrics;
+type index_ProgressStream = ProgressStream;
+type index_StepEvent = StepEvent;
+type index_TerminalProgressOptions = TerminalProgressOptions;
+type index_ValidateOptions<Model> = ValidateOptions<Model>;
+declare const index_createLoader: typeof createLoader;
+declare const index_fit: typeof fit;
+declare const index_terminalProgress: typeof terminalProgress;
+declare namespace index {
+  export { index_createLoader as createLoader, index_fit as fit, index_terminalProgress as terminalProgress };
+  export type { index_CheckpointOptions as CheckpointOptions, index_Dataset as Dataset, index_EarlyStopOptions as EarlyStopOptions, index_FitEnd as FitEnd, index_FitEvent as FitEvent, index_FitOptions as FitOptions, index_FitResult as FitResult, index_LoadedBatch as LoadedBatch, index_Loader as Loader, index_LoaderOptions as LoaderOptions, index_Metrics as Metrics, index_ProgressStream as ProgressStream, index_StepEvent as StepEvent, index_TerminalProgressOptions as TerminalProgressOptions, index_ValidateOptions as ValidateOptions };
+}
+
+export { ChoraleError, Random, TensorError, connect, createRandom, deviceOrder, formatReport, initialisers, index$4 as io, isDeviceName, isTensorError, nativeOf, index$3 as nn, openDevice, index$2 as ops, index$1 as optim, restoreRandom, tf, index as train };
+export type { ConsideredDevice, Device, DeviceName, DeviceReport, OpenDeviceOptions, RandomState, SafetensorsProblem, Seed, TensorErrorCode, TensorErrorFields, TensorFlowModule };
