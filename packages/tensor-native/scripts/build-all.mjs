@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { buildPlatform } from './build-platform.mjs';
 import { compile, runTool } from './compile.mjs';
 import { findZig } from './compilers.mjs';
-import { writePlatformPackage } from './platform-package.mjs';
 import { root, sources } from './sources.mjs';
 import { platforms, wasmFlags, wasmLink, wasmVariants } from './targets.mjs';
 
@@ -70,7 +69,6 @@ export async function buildAll(say) {
     const started = performance.now();
     const output = join(root, 'npm', platform.name, 'chorale.node');
     await buildPlatform(zig, platform, output);
-    writePlatformPackage(platform);
     say(
       `${platform.name}: ${kilobytes(output)} in ${((performance.now() - started) / 1000).toFixed(1)} s`,
     );

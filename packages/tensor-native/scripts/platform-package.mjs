@@ -1,23 +1,23 @@
 /**
- * Writes the package of one platform, npm/<platform>: a package.json whose os, cpu and libc fields
- * (set when it is packed by pnpm) let package managers skip it elsewhere, and a README. The binary beside them is built, never
- * committed.
+ * The package of one platform, npm/<platform>: a package.json whose os, cpu and libc fields let
+ * package managers skip it elsewhere, and a README. The binary beside them is built, never committed.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './sources.mjs';
 
-/** Text of the package.json of a platform at the version of the main package. */
-export function platformManifest(platform) {
-  const { version, license, engines } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  );
-  const manifest = {
+/** JSON as Biome formats it: an array of one short text stays on its line. */
+const json = (value) =>
+  `${JSON.stringify(value, null, 2).replaceAll(/\[\s+("[^"]*")\s+\]/g, '[$1]')}\n`;
+
+function manifest(platform) {
+  const main = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return {
     name: `@chorale/tensor-native-${platform.name}`,
-    version,
+    version: main.version,
     description: `Binary of @chorale/tensor-native for ${platform.name}`,
-    license,
-    engines,
+    license: main.license,
+    engines: main.engines,
     main: 'chorale.node',
     files: ['chorale.node'],
     // Only in what is published: inside the workspace pnpm would warn about every other platform.
@@ -28,16 +28,21 @@ export function platformManifest(platform) {
       ...(platform.libc === undefined ? {} : { libc: [platform.libc] }),
     },
   };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-/** Writes npm/<platform>/package.json and README.md. */
-export function writePlatformPackage(platform) {
-  const folder = join(root, 'npm', platform.name);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), platformManifest(platform));
-  writeFileSync(
-    join(folder, 'README.md'),
-    `# @chorale/tensor-native-${platform.name}\n\nThe binary of \`@chorale/tensor-native\` for ${platform.name}. It is an optional dependency of that package and has no interface of its own.\n`,
-  );
+const readme = ({ name }) => `# @chorale/tensor-native-${name}
+
+The binary of \`@chorale/tensor-native\` for ${name}. It is an optional dependency of that package and
+has no interface of its own.
+`;
+
+/**
+ * Path (from the package folder) and text of each file of a platform's package.
+ * @param {{ name: string, os: string, cpu: string, libc?: string }} platform an entry of targets.mjs
+ */
+export function platformFiles(platform) {
+  return {
+    [`npm/${platform.name}/package.json`]: json(manifest(platform)),
+    [`npm/${platform.name}/README.md`]: readme(platform),
+  };
 }
