@@ -47,15 +47,11 @@ export const biasGeluGradient: tf.GradConfig = {
   gradFunc: (gradient, saved) => {
     const dy = gradient as tf.Tensor;
     const [x, bias] = saved as [tf.Tensor, tf.Tensor];
-    // Both gradients need dx; whichever is asked for first computes it.
-    let dx: tf.Tensor | undefined;
-    const once = () => {
-      dx ??= biasGeluGrad(dy, x, bias);
-      return dx;
-    };
+    // Both gradients need dx. Made here, outside of the functions below, tfjs leaves it alive for both.
+    const dx = biasGeluGrad(dy, x, bias);
     return {
-      x: once,
-      bias: () => tf.sum(tf.reshape(once(), [rowsOf(x.shape), bias.size]), 0),
+      x: () => dx,
+      bias: () => tf.sum(tf.reshape(dx, [rowsOf(x.shape), bias.size]), 0),
     };
   },
 };

@@ -5,7 +5,7 @@
  * Gradient: each table receives the rows of dy added up by id (a scatter-add, dense); ids have none.
  */
 import * as tf from '../engine/tf.js';
-import { hasKernel, runKernel } from '../kernels/run.js';
+import { hasKernel, isRecording, runKernel } from '../kernels/run.js';
 import {
   checkDtype,
   checkFloat,
@@ -39,10 +39,11 @@ export interface EmbeddingSumOptions {
  */
 export const embeddingSumKernel = 'ChoraleEmbeddingSum';
 
-/** Attributes of the kernel. */
+/** Attributes of the kernel: how many rows the tables have, for their gradients. */
 export interface EmbeddingSumAttrs extends tf.NamedAttrMap {
-  /** Names of the inputs that are there, in their order; tells the gradient which were saved. */
-  inputs: string[];
+  rows: number;
+  positionRows: number;
+  typeRows: number;
 }
 
 /** Name of the gradient's kernel: `ids` and `dy` to a gradient of `rows` rows. */
@@ -92,7 +93,18 @@ export function embeddingSum(
     if (types.ids !== undefined) inputs.typeIds = types.ids;
   }
   if (hasKernel(embeddingSumKernel)) {
-    return runKernel(embeddingSumKernel, inputs, { inputs: Object.keys(inputs) });
+    const attrs: EmbeddingSumAttrs = {
+      rows: table.shape[0] as number,
+      positionRows: positions?.table.shape[0] ?? 0,
+      typeRows: types?.table.shape[0] ?? 0,
+    };
+    if (!isRecording()) return runKernel(embeddingSumKernel, inputs, attrs);
+    return tf.tidy(() => {
+      // What is saved for a gradient must be there, so all ids are written out.
+      inputs.positionIds ??= defaultPositions(ids);
+      inputs.typeIds ??= tf.zerosLike(ids);
+      return runKernel(embeddingSumKernel, inputs, attrs);
+    });
   }
   return tf.tidy(() => definition(ids, table, positions, types));
 }
@@ -157,24 +169,22 @@ function checkDefaultPositions(ids: tf.Tensor, table: tf.Tensor): void {
 /** The gradient registered for the kernel. */
 export const embeddingSumGradient: tf.GradConfig = {
   kernelName: embeddingSumKernel,
-  saveAllInputs: true,
+  inputsToSave: ['ids', 'positionIds', 'typeIds'],
   gradFunc: (gradient, saved, attrs) => {
     const dy = gradient as tf.Tensor;
-    const { inputs } = attrs as EmbeddingSumAttrs;
-    const input = (name: string): tf.Tensor | undefined => saved[inputs.indexOf(name)];
-    const ids = input('ids') as tf.Tensor;
-    const grad = (table: string, tableIds: () => tf.Tensor) => () =>
-      embeddingGrad(tableIds(), dy, (input(table) as tf.Tensor).shape[0] as number);
+    const [ids, positionIds, typeIds] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
+    const { rows, positionRows, typeRows } = attrs as EmbeddingSumAttrs;
     return {
-      table: grad('table', () => ids),
-      positionTable: grad('positionTable', () => input('positionIds') ?? defaultPositions(ids)),
-      typeTable: grad('typeTable', () => input('typeIds') ?? tf.zerosLike(ids)),
+      table: () => embeddingGrad(ids, dy, rows),
+      positionTable: () => embeddingGrad(positionIds, dy, positionRows),
+      typeTable: () => embeddingGrad(typeIds, dy, typeRows),
     };
   },
 };
 
 /** Ids 0, 1, 2, … along the last dimension, in the shape of the token ids. */
 function defaultPositions(ids: tf.Tensor): tf.Tensor {
+  if (ids.size === 0) return ids;
   return tf.broadcastTo(tf.range(0, ids.shape.at(-1) as number, 1, 'int32'), ids.shape);
 }
 

@@ -105,7 +105,8 @@ export const layerNormGradient: tf.GradConfig = {
 };
 
 /**
- * The three gradients, each computed when it is first asked for, all by one kernel call.
+ * The three gradients by one kernel. They are computed at once, outside of the functions that tfjs
+ * asks for them: it disposes of whatever such a function made and did not return.
  *
  * @param dy `[..., features]`
  * @param x `[..., features]`, what was normalised
@@ -120,10 +121,7 @@ export function layerNormGrads(
   mean: tf.Tensor,
   rstd: tf.Tensor,
 ): { x: () => tf.Tensor; gamma: () => tf.Tensor; beta: () => tf.Tensor } {
-  let grads: tf.Tensor[] | undefined;
-  const grad = (index: number) => () => {
-    grads ??= runKernels(layerNormGradKernel, { dy, x, gamma, mean, rstd }, {});
-    return grads[index] as tf.Tensor;
-  };
-  return { x: grad(0), gamma: grad(1), beta: grad(2) };
+  const grads = runKernels(layerNormGradKernel, { dy, x, gamma, mean, rstd }, {});
+  const [dx, dgamma, dbeta] = grads as [tf.Tensor, tf.Tensor, tf.Tensor];
+  return { x: () => dx, gamma: () => dgamma, beta: () => dbeta };
 }

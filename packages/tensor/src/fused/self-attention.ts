@@ -80,15 +80,18 @@ export function selfAttention(qkv: tf.Tensor, options: SelfAttentionOptions): tf
   if (!hasKernel(selfAttentionKernel)) {
     return tf.tidy(() => definition(qkv, validLengths, heads, scale, dtype)) as tf.Tensor3D;
   }
-  const inputs: tf.NamedTensorMap = validLengths === undefined ? { qkv } : { qkv, validLengths };
   if (!isRecording()) {
+    const inputs: tf.NamedTensorMap = validLengths === undefined ? { qkv } : { qkv, validLengths };
     const attrs = { heads, scale, dtype, statistics: false };
     return runKernel(selfAttentionKernel, inputs, attrs) as tf.Tensor3D;
   }
-  const attrs = { heads, scale, dtype, statistics: true };
-  const [out, ...statistics] = runKernels(selfAttentionKernel, inputs, attrs);
-  tf.dispose(statistics);
-  return out as tf.Tensor3D;
+  return tf.tidy(() => {
+    // What is saved for a gradient must be there, so all lengths are written out.
+    const [batch = 0, length = 0] = qkv.shape;
+    const inputs = { qkv, validLengths: validLengths ?? tf.fill([batch], length, 'int32') };
+    const attrs = { heads, scale, dtype, statistics: true };
+    return runKernels(selfAttentionKernel, inputs, attrs)[0] as tf.Tensor3D;
+  });
 }
 
 /** Checks the projection; gives the width of one head. */
@@ -134,14 +137,17 @@ function definition(
 /** The gradient registered for the kernel. */
 export const selfAttentionGradient: tf.GradConfig = {
   kernelName: selfAttentionKernel,
-  saveAllInputs: true,
+  inputsToSave: ['qkv', 'validLengths'],
   outputsToSave: [true, true],
   gradFunc: (gradients, saved, attrs) => {
     const dy = (gradients as tf.Tensor[])[0] as tf.Tensor;
-    const qkv = saved[0] as tf.Tensor;
-    const [out, logSumExp] = saved.slice(-2) as [tf.Tensor, tf.Tensor];
-    const inputs: tf.NamedTensorMap = { dy, qkv, out, logSumExp };
-    if (saved.length === 4) inputs.validLengths = saved[1] as tf.Tensor;
+    const [qkv, validLengths, out, logSumExp] = saved as [
+      tf.Tensor,
+      tf.Tensor,
+      tf.Tensor,
+      tf.Tensor,
+    ];
+    const inputs = { dy, qkv, validLengths, out, logSumExp };
     return { qkv: () => runKernel(selfAttentionGradKernel, inputs, attrs) };
   },
 };

@@ -66,7 +66,7 @@ export function matMul(a: tf.Tensor, b: tf.Tensor, options: MatMulOptions = {}):
 function mustRepeat(a: tf.Tensor, b: tf.Tensor, batch: number): boolean {
   const [left, right] = [batchOf(a), batchOf(b)];
   if (isRecording()) return left !== batch || right !== batch || a.rank !== b.rank;
-  return (left !== batch && left !== 1) || (right !== batch && right !== 1) || left * right < batch;
+  return (left !== batch && left !== 1) || (right !== batch && right !== 1);
 }
 
 /** Number of matrices of a batch. */

@@ -72,23 +72,20 @@ export function values(
   return { shape, dtype, fill: () => [...numbers] };
 }
 
-/** Numbers among which NaN, infinities, zeros of both signs, and extremes are. */
-export function specials(shape: readonly number[]): InputSpec {
-  const extremes = [
-    Number.NaN,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    0,
-    -0,
-    1e-40,
-    3e38,
-  ];
+/**
+ * Numbers among which NaN, infinities, zeros of both signs, and extremes are.
+ *
+ * @param negativeInfinity left out for operators that have no value there
+ */
+export function specials(shape: readonly number[], negativeInfinity = true): InputSpec {
+  const extremes = [Number.NaN, Number.POSITIVE_INFINITY, 0, -0, 1e-40, 3e38];
+  if (negativeInfinity) extremes.push(Number.NEGATIVE_INFINITY);
   return {
     shape,
     dtype: 'float32',
     fill: (size, random) =>
       Array.from({ length: size }, (_, i) =>
-        i % 2 === 0 ? extremes[(i / 2) % 7]! : random.normal(),
+        i % 2 === 0 ? extremes[(i / 2) % extremes.length]! : random.normal(),
       ),
   };
 }
@@ -125,7 +122,7 @@ export interface OperatorCases {
 export type CasesOf<Module> = { readonly [Name in keyof Module]: OperatorCases };
 
 /** Default tolerance: float32 sums in another order. */
-export const FLOAT32 = { result: 2e-6, gradient: 1e-5 };
+export const FLOAT32 = { result: 2e-6, gradient: 3e-5 };
 
 /** Values of every input, the same whenever they are made. */
 export function makeValues(test: Case): Record<string, number[]> {

@@ -39,10 +39,10 @@ function rows(apply: typeof ops.softmax): OperatorCases {
 export const activationsCases: CasesOf<typeof activations> = {
   relu: elementwise(ops.relu, distinct),
   relu6: elementwise(ops.relu6, distinct),
-  gelu: elementwise(ops.gelu, normal),
+  gelu: elementwise(ops.gelu, normal, { negativeInfinity: false }),
   sigmoid: elementwise(ops.sigmoid, normal),
   tanh: elementwise(ops.tanh, normal),
-  silu: elementwise(ops.silu, normal),
+  silu: elementwise(ops.silu, normal, { negativeInfinity: false }),
   softplus: elementwise(ops.softplus, normal),
   elu: elementwise(ops.elu, distinct),
   leakyRelu: elementwise((x) => ops.leakyRelu(x, 0.1), distinct),

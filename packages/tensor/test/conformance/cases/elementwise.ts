@@ -6,6 +6,8 @@ import { type Case, type InputSpec, integers, type OperatorCases, specials } fro
 interface Options {
   /** @defaultValue by `x` */
   readonly gradient?: OperatorCases['gradient'];
+  /** Whether it has a value at -∞. @defaultValue `true` */
+  readonly negativeInfinity?: boolean;
   /** Whether it computes int32 too. */
   readonly integers?: boolean;
 }
@@ -17,7 +19,7 @@ interface Options {
 export function elementwise(
   apply: (x: tf.Tensor) => tf.Tensor,
   input: (shape: readonly number[]) => InputSpec,
-  { gradient = ['x'], integers: whole = false }: Options = {},
+  { gradient = ['x'], integers: whole = false, negativeInfinity = true }: Options = {},
 ): OperatorCases {
   const one = (x: InputSpec, kind = ''): Case => ({
     name: `${apply.name} ${kind}[${x.shape}]`,
@@ -33,7 +35,7 @@ export function elementwise(
       one(input([7])),
       one(input([3, 5])),
       one(input([33, 131])),
-      one(specials([28]), 'specials '),
+      one(specials([28], negativeInfinity), 'specials '),
       ...(whole ? [one(integers(-9, 9, [5]), 'int32 ')] : []),
     ],
   };
