@@ -5,11 +5,6 @@ export function isNode(): boolean {
   return typeof process !== 'undefined' && process.versions?.node !== undefined;
 }
 
-/** Operating system and processor as Node names them, `linux-x64`; `browser` elsewhere. */
-export function platformName(): string {
-  return isNode() ? `${process.platform}-${process.arch}` : 'browser';
-}
-
 /** The first line of what a thrown value says. */
 export function firstLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
