@@ -1,5 +1,5 @@
 /** The sizes of a two-dimensional convolution, in the order in which the C kernels take them. */
-import { backend_util, type NamedAttrMap } from '../../engine/tf.js';
+import { backend_util, type NamedAttrMap, type TensorInfo, util } from '../../engine/tf.js';
 
 /** What tfjs computes of a convolution from shapes and attributes. */
 export type Conv2DInfo = backend_util.Conv2DInfo;
@@ -51,4 +51,12 @@ export function windowArguments(info: Conv2DInfo) {
 export function convWork(info: Conv2DInfo): number {
   const outputs = info.batchSize * info.outHeight * info.outWidth * info.outChannels;
   return outputs * info.filterHeight * info.filterWidth * info.inChannels;
+}
+
+/**
+ * Whether a gradient has the shape of the convolution's result. A transposed convolution may ask for
+ * a smaller image than its input makes; the `cpu` kernel then reads a part of `dy`.
+ */
+export function isGradientOf(dy: TensorInfo, info: Conv2DInfo): boolean {
+  return util.arraysEqual(dy.shape, info.outShape);
 }

@@ -3,7 +3,13 @@ import type { NamedAttrMap } from '../../engine/tf.js';
 import type { DeviceKernel, KernelCall } from '../device-kernel.js';
 import { worthwhile } from '../worthwhile.js';
 import { activationOf } from './activation.js';
-import { type Conv2DInfo, convInfo, convWork, windowArguments } from './conv2d-geometry.js';
+import {
+  type Conv2DInfo,
+  convInfo,
+  convWork,
+  isGradientOf,
+  windowArguments,
+} from './conv2d-geometry.js';
 import { areFloat32, input, sizeOf } from './float32.js';
 
 const LEAST_PRODUCTS = 1024;
@@ -71,7 +77,7 @@ export const conv2dBackpropInput: DeviceKernel = {
     const filter = input(inputs, 'filter');
     if (!areFloat32(dy, filter) || !isNhwc(attrs)) return undefined;
     const info = convInfo(attrs, attrs.inputShape as number[], filter.shape, false);
-    if (!worthwhile(convWork(info), LEAST_PRODUCTS)) return undefined;
+    if (!isGradientOf(dy, info) || !worthwhile(convWork(info), LEAST_PRODUCTS)) return undefined;
     const dx = new Float32Array(sizeOf(info.inShape));
     kernels.conv2dInputGrad(...geometry(info), backend.float32(dy), backend.float32(filter), dx);
     return backend.output(dx, info.inShape);
@@ -88,7 +94,7 @@ export const conv2dBackpropFilter: DeviceKernel = {
     const dy = input(inputs, 'dy');
     if (!areFloat32(x, dy) || !isNhwc(attrs)) return undefined;
     const info = convInfo(attrs, x.shape, attrs.filterShape as number[], false);
-    if (!worthwhile(convWork(info), LEAST_PRODUCTS)) return undefined;
+    if (!isGradientOf(dy, info) || !worthwhile(convWork(info), LEAST_PRODUCTS)) return undefined;
     const dfilter = new Float32Array(sizeOf(info.filterShape));
     kernels.conv2dFilterGrad(...geometry(info), backend.float32(x), backend.float32(dy), dfilter);
     return backend.output(dfilter, info.filterShape);

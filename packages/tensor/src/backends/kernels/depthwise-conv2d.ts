@@ -2,7 +2,7 @@
 import type { DeviceKernel, KernelCall } from '../device-kernel.js';
 import { worthwhile } from '../worthwhile.js';
 import { activationOf } from './activation.js';
-import { type Conv2DInfo, convInfo, windowArguments } from './conv2d-geometry.js';
+import { type Conv2DInfo, convInfo, isGradientOf, windowArguments } from './conv2d-geometry.js';
 import { areFloat32, input, sizeOf } from './float32.js';
 
 const LEAST_PRODUCTS = 1024;
@@ -68,7 +68,7 @@ export const depthwiseConv2dBackpropInput: DeviceKernel = {
     const filter = input(inputs, 'filter');
     if (!areFloat32(dy, filter)) return undefined;
     const info = convInfo(attrs, attrs.inputShape as number[], filter.shape, true);
-    if (!worthwhile(work(info), LEAST_PRODUCTS)) return undefined;
+    if (!isGradientOf(dy, info) || !worthwhile(work(info), LEAST_PRODUCTS)) return undefined;
     const dx = new Float32Array(sizeOf(info.inShape));
     kernels.depthwiseConv2dInputGrad(
       ...geometry(info),
@@ -90,7 +90,7 @@ export const depthwiseConv2dBackpropFilter: DeviceKernel = {
     const dy = input(inputs, 'dy');
     if (!areFloat32(x, dy)) return undefined;
     const info = convInfo(attrs, x.shape, attrs.filterShape as number[], true);
-    if (!worthwhile(work(info), LEAST_PRODUCTS)) return undefined;
+    if (!isGradientOf(dy, info) || !worthwhile(work(info), LEAST_PRODUCTS)) return undefined;
     const dfilter = new Float32Array(sizeOf(info.filterShape));
     kernels.depthwiseConv2dFilterGrad(
       ...geometry(info),
