@@ -1,27 +1,14 @@
 /**
  * `Dropout`: sets random elements to zero while training and scales the others up.
  *
- * Source: N. Srivastava et al., JMLR 15 (2014). The rate is rounded to a multiple of 2^-16, so that
- * one draw of the generator serves two elements. The stream comes from `Module.seed`.
+ * Source: N. Srivastava et al., JMLR 15 (2014). Each call draws the seed of its mask from the stream
+ * that `Module.seed` gave.
  */
-import * as tf from '../engine/tf.js';
+import type * as tf from '../engine/tf.js';
 import { TensorError } from '../errors/tensor-error.js';
+import { dropout } from '../ops/dropout.js';
 import type { Random } from '../random/random.js';
 import { Module } from './module.js';
-
-/** 0 where an element is dropped, `1 / keep` elsewhere. */
-function dropoutMask(size: number, rate: number, random: Random): Float32Array {
-  const mask = new Float32Array(size);
-  const threshold = Math.round(rate * 65536);
-  const scale = 65536 / (65536 - threshold);
-  for (let index = 0; index < size; index += 2) {
-    const bits = random.bits();
-    mask[index] = (bits & 0xffff) < threshold ? 0 : scale;
-    // A write past the end of a typed array is ignored.
-    mask[index + 1] = bits >>> 16 < threshold ? 0 : scale;
-  }
-  return mask;
-}
 
 /**
  * Dropout. In evaluation mode, and with rate 0, it hands its input on.
@@ -29,8 +16,8 @@ function dropoutMask(size: number, rate: number, random: Random): Float32Array {
  * @source N. Srivastava et al., "Dropout", JMLR 15 (2014)
  * @example
  * ```ts
- * const dropout = new Dropout(0.1).train().seed(createRandom(1));
- * const y = dropout.forward(x);
+ * const layer = new Dropout(0.1).train().seed(createRandom(1));
+ * const y = layer.forward(x);
  * ```
  */
 export class Dropout extends Module {
@@ -68,7 +55,7 @@ export class Dropout extends Module {
         { operation: 'Dropout', argument: 'random' },
       );
     }
-    return tf.tidy(() => tf.mul(x, tf.tensor(dropoutMask(x.size, this.rate, random), x.shape)));
+    return dropout(x, this.rate, random.bits());
   }
 
   protected override onSeed(random: Random): void {

@@ -14,6 +14,9 @@ import { joinPath, type StateLayout, snakeCase } from './state-layout.js';
  * following `loadState` or `loadSafetensors` replaces. */
 export type Start = Random | 'load';
 
+/** A trained tensor of a module. */
+export type Parameter = tf.Variable;
+
 /** Any module, whatever its `forward` takes and gives. */
 export type AnyModule = Module<never, unknown>;
 
@@ -201,7 +204,7 @@ export abstract class Module<Inputs extends readonly unknown[] = [x: tf.Tensor],
    * @param value first values; this call takes the tensor over
    * @param layout its form in files, where that differs
    */
-  protected parameter(value: tf.Tensor, layout?: StateLayout): tf.Variable {
+  protected parameter(value: tf.Tensor, layout?: StateLayout): Parameter {
     const variable = tf.variable(value, true);
     value.dispose();
     if (layout) this.#layouts.set(variable, layout);

@@ -1,4 +1,4 @@
-/** Makes the first values of a parameter. */
+/** Where the first values of parameters come from, handed down through modules. */
 import * as tf from '../engine/tf.js';
 import type { Initialiser } from '../random/initialisers.js';
 import type { Start } from './module.js';
@@ -19,4 +19,19 @@ export function startValue(
   initialiser: Initialiser,
 ): tf.Tensor {
   return start === 'load' ? tf.zeros([...shape]) : initialiser(shape, start.fork(name));
+}
+
+/**
+ * The start of a part of a module.
+ *
+ * @param start the start of the module
+ * @param name the part, which names its stream
+ * @returns the start to hand to the part
+ * @example
+ * ```ts
+ * this.out = new Linear(8, 2, { random: forkStart(random, 'out') });
+ * ```
+ */
+export function forkStart(start: Start, name: string | number): Start {
+  return start === 'load' ? start : start.fork(name);
 }
