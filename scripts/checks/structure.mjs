@@ -1,7 +1,7 @@
 /**
  * Rules that no ready-made tool checks: an index only re-exports, a module does nothing at import time,
- * every source file opens with a header, every manifest says what it must, the lockfile names no
- * registry.
+ * every source file opens with a header, every manifest says what it must, the README shows what the
+ * release check runs, the lockfile names no registry.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
@@ -9,6 +9,7 @@ import ts from 'typescript';
 import { filesUnder } from '../lib/fingerprint.mjs';
 import { root } from '../lib/shell.mjs';
 import { packages } from '../lib/workspace.mjs';
+import { firstExample } from '../release/example.mjs';
 import { fromProblems } from './result.mjs';
 
 /**
@@ -62,10 +63,34 @@ export function manifestProblems({ short, folder, manifest }) {
   return rules.flatMap(([holds, rule]) => (holds ? [] : [`package.json: ${rule}.`]));
 }
 
+/**
+ * The root README shows, for every package, the first example of the package's own README: the very text
+ * that the release check runs.
+ * @param {string} readme text of the root README
+ * @param {import('../lib/workspace.mjs').WorkspacePackage} pkg
+ * @returns {string[]}
+ */
+export function readmeProblems(readme, { name, short, folder }) {
+  const path = join(folder, 'README.md');
+  if (!existsSync(path)) return [];
+  try {
+    const { source } = firstExample(readFileSync(path, 'utf8'));
+    if (readme.includes(`\`\`\`ts\n${source}\`\`\``)) return [];
+    return [
+      `README.md: must show the first example of ${name} as packages/${short}/README.md has it.`,
+    ];
+  } catch (error) {
+    return [
+      `packages/${short}/README.md: ${error instanceof Error ? error.message : String(error)}`,
+    ];
+  }
+}
+
 /** @returns {Promise<import('./result.mjs').CheckResult>} */
 export async function structure() {
   const problems = [];
   let checked = 1;
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
   for (const pkg of packages()) {
     const sources = filesUnder(join(pkg.folder, 'src')).filter(
       (path) => path.endsWith('.ts') && !/\.(test|test-d)\.ts$|\/generated\//.test(path),
@@ -75,7 +100,8 @@ export async function structure() {
       problems.push(...found.map((problem) => `${relative(root, path)}: ${problem}`));
     }
     problems.push(...manifestProblems(pkg).map((problem) => `packages/${pkg.short}/${problem}`));
-    checked += sources.length + 1;
+    problems.push(...readmeProblems(readme, pkg));
+    checked += sources.length + 2;
   }
   const lockfile = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8');
   const address = /tarball: *['"]?https?:\/\/\S+/.exec(lockfile);
