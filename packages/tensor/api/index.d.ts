@@ -770,7 +770,8 @@ declare namespace index$4 {
  * The activations that fused operators apply to their result, by name, and as an operator alone.
  *
  * GELU is the exact one, `x · Φ(x)` with the error function; `geluTanh` is the approximation of
- * Hendrycks & Gimpel (https://arxiv.org/abs/1606.08415, section 2) that GPT-2 was trained with.
+ * Hendrycks & Gimpel (https://arxiv.org/abs/1606.08415, section 2) that GPT-2 was trained with. At -∞ the formulas of
+ * GELU and SiLU are ∞ · 0: what comes out there (0, NaN or -∞) depends on the device.
  */
 
 /** An activation by name; `'none'` leaves the value as it is. */
