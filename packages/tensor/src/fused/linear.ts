@@ -143,10 +143,11 @@ function linearDefinition(
   kind: Activation,
   dtype: Precision,
 ): tf.Tensor {
-  const flat = tf.reshape(x, [rowsOf(x.shape), width]) as tf.Tensor2D;
-  let y: tf.Tensor = products[dtype](flat, weight as tf.Tensor2D);
+  const flat = x.rank === 2 ? x : tf.reshape(x, [rowsOf(x.shape), width]);
+  let y: tf.Tensor = products[dtype](flat as tf.Tensor2D, weight as tf.Tensor2D);
   if (bias !== undefined) y = tf.add(y, bias);
-  y = tf.reshape(activationDefinition(y, kind), [...x.shape.slice(0, -1), out]);
+  y = activationDefinition(y, kind);
+  if (x.rank !== 2) y = tf.reshape(y, [...x.shape.slice(0, -1), out]);
   return residual === undefined ? y : tf.add(y, residual);
 }
 

@@ -20,6 +20,7 @@ export function shapeText(shape: readonly (number | string | null)[]): string {
  * @param argument name of the argument
  * @param must what must hold, continuing "`<operation>`: `<argument>` must "
  * @param received what was received instead
+ * @param text how the message calls it
  * @throws TensorError always
  */
 export function failArgument(
@@ -27,12 +28,12 @@ export function failArgument(
   argument: string,
   must: string,
   received: unknown,
+  text = describe(received),
 ): never {
-  throw new TensorError(
-    'invalid_argument',
-    `${operation}: ${argument} must ${must}, got ${describe(received)}`,
-    { operation, argument },
-  );
+  throw new TensorError('invalid_argument', `${operation}: ${argument} must ${must}, got ${text}`, {
+    operation,
+    argument,
+  });
 }
 
 /** A short description of any value for a message. */
@@ -184,12 +185,14 @@ export function checkAxis(
 /**
  * The shape that two shapes broadcast to: aligned at the right, sizes are equal or one of them is 1.
  *
+ * @param what names the two in a message
  * @throws TensorError `shape_mismatch` when they do not
  */
 export function broadcastShape(
   operation: string,
   a: readonly number[],
   b: readonly number[],
+  what = 'a and b',
 ): number[] {
   const rank = Math.max(a.length, b.length);
   const shape = new Array<number>(rank);
@@ -199,7 +202,7 @@ export function broadcastShape(
     if (left !== right && left !== 1 && right !== 1) {
       failShape(
         operation,
-        `a and b must broadcast (sizes equal or 1 from the right), got ${shapeText(a)} and ${shapeText(b)}`,
+        `${what} must broadcast (sizes equal or 1 from the right), got ${shapeText(a)} and ${shapeText(b)}`,
         [...a],
         b,
       );

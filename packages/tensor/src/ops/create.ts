@@ -5,7 +5,7 @@
  * `tidy`.
  */
 import * as tf from '../engine/tf.js';
-import { checkInteger, failArgument } from './check.js';
+import { checkInteger, failArgument, shapeText } from './check.js';
 
 /** Dtypes that operators compute with. */
 export type Dtype = 'float32' | 'int32' | 'bool';
@@ -35,12 +35,8 @@ export function tensor(
   const count = Array.isArray(values) ? values.flat(Number.POSITIVE_INFINITY).length : undefined;
   const length = count ?? (ArrayBuffer.isView(values) ? (values as Uint8Array).length : 1);
   if (length !== size) {
-    failArgument(
-      'tensor',
-      'values',
-      `hold ${size} numbers for shape [${shape}]`,
-      `${length} numbers`,
-    );
+    const must = `hold ${size} numbers for shape ${shapeText(shape)}`;
+    failArgument('tensor', 'values', must, values, `${length} numbers`);
   }
   return tf.tensor(values, [...shape], dtype);
 }

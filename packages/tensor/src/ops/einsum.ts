@@ -96,7 +96,7 @@ function contract(
   result: readonly string[],
   sizes: ReadonlyMap<string, number>,
 ): tf.Tensor {
-  if (first === undefined) failArgument('einsum', 'tensors', 'be one or two', 'none');
+  if (first === undefined) failArgument('einsum', 'tensors', 'be one or two', [], 'none');
   if (second === undefined) return order(sumOver(first, result), result);
   const a = sumOver(first, [...result, ...second.letters]);
   const b = sumOver(second, [...result, ...first.letters]);

@@ -22,7 +22,8 @@ function checkList(
   free: number | undefined,
 ): void {
   const [first, ...others] = tensors;
-  if (first === undefined) failArgument(operation, 'tensors', 'have at least one tensor', 'none');
+  if (first === undefined)
+    failArgument(operation, 'tensors', 'have at least one tensor', tensors, 'none');
   checkTensor(operation, 'tensors[0]', first);
   for (const [i, other] of others.entries()) {
     checkTensor(operation, `tensors[${i + 1}]`, other);

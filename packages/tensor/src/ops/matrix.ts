@@ -49,7 +49,12 @@ export function matMul(a: tf.Tensor, b: tf.Tensor, options: MatMulOptions = {}):
       b.shape,
     );
   }
-  const batch = broadcastShape('matMul', a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const batch = broadcastShape(
+    'matMul',
+    a.shape.slice(0, -2),
+    b.shape.slice(0, -2),
+    'the leading axes of a and b',
+  );
   if (k === 0) return tf.zeros([...batch, m, n]);
   if (!mustRepeat(a, b, sizeOf(batch))) return tf.matMul(a, b, transposeA, transposeB);
   return tf.tidy(() => {

@@ -21,7 +21,8 @@ export function pair(
 ): tf.Tensor {
   const allowed: tf.DataType[] = dtypes.length === 0 ? ['float32', 'int32'] : dtypes;
   if (typeof a === 'number') {
-    if (typeof b === 'number') failArgument(operation, 'a or b', 'be a tensor', 'two numbers');
+    if (typeof b === 'number')
+      failArgument(operation, 'a or b', 'be a tensor', [a, b], 'two numbers');
     checkDtype(operation, 'b', b, ...allowed);
     return tf.tidy(() => apply(scalarOf(operation, 'a', a, b.dtype), b));
   }
