@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { nativeOf } from '../backends/native-backend.js';
 import * as tf from '../engine/tf.js';
 import { isTensorError } from '../errors/tensor-error.js';
 import type { DeviceName } from './device-name.js';
@@ -97,6 +98,23 @@ describe('openDevice', () => {
     const error = await openDevice(options).catch((e: unknown) => e);
     expect(isTensorError(error, 'invalid_argument')).toBe(true);
     expect(error).toHaveProperty('message', expect.stringContaining(message));
+  });
+
+  it('reports the threads that it was told to use', async () => {
+    const [device, again] = [
+      await openDevice({ prefer: ['native', 'cpu'], threads: 1 }),
+      await openDevice({ prefer: ['native', 'cpu'], threads: 2 }),
+    ];
+    opened.push(device, again);
+    if (device.name === 'native') {
+      expect(device.report.reason).toMatch(/^C kernels \(.+\), 1 thread$/);
+      expect(again.report.reason).toMatch(/^C kernels \(.+\), 2 threads$/);
+      expect(device.native?.kind).toBe('addon');
+      expect(nativeOf('native')).toBe(device.native);
+      expect(device.native).toBe(again.native);
+    } else {
+      expect(device.report.reason).toBe('plain JavaScript, one thread');
+    }
   });
 
   it('goes on without the C kernels, and says how to get them', async () => {

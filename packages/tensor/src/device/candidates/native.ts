@@ -30,7 +30,7 @@ async function probe(): Promise<Probe> {
         if (threads !== undefined) loaded.setThreads(threads);
         registerNative('native', loaded);
         const { isa, threads: count } = loaded.cpu;
-        const reason = `C kernels for ${isa}, ${count} thread${count === 1 ? '' : 's'}`;
+        const reason = `C kernels (${isa}), ${count} thread${count === 1 ? '' : 's'}`;
         return { backendName: 'native', reason };
       },
     };

@@ -14,7 +14,7 @@ async function probe(): Promise<Probe> {
     const loaded = await loadWasm();
     return {
       available: true,
-      reason: `C kernels as WebAssembly for ${loaded.cpu.isa}, 1 thread`,
+      reason: `C kernels as WebAssembly (${loaded.cpu.features.join(', ')}), 1 thread`,
       open() {
         registerNative('wasm', loaded);
         return { backendName: 'wasm' };
