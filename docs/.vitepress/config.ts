@@ -9,6 +9,7 @@ export default defineConfig({
     search: { provider: 'local' },
     nav: [
       { text: 'Guides', link: '/guides/getting-started' },
+      { text: 'Kernels', link: '/kernels' },
       { text: 'API', link: '/api/' },
     ],
     sidebar: {
