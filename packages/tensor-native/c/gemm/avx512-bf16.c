@@ -10,6 +10,7 @@
 #include "simd-avx512.h"
 
 #include "convert.h"
+#include "convert-avx512.h"
 #include "epilogue.h"
 
 #define TILE_ROWS 14
@@ -36,7 +37,7 @@ const gemm_kernel gemm_avx512_bf16 = {
     .tile = tile_rows,
     .peak = tile_peak,
     .store = epilogue_f32,
-    .convert = convert_bf16_pairs,
+    .convert = convert_bf16_pairs_avx512,
 };
 
 #else

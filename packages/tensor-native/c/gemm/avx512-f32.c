@@ -8,6 +8,7 @@
 #include "simd-avx512.h"
 
 #include "convert.h"
+#include "convert-avx512.h"
 #include "epilogue.h"
 
 #define TILE_ROWS 14
@@ -34,7 +35,7 @@ const gemm_kernel gemm_avx512_f32 = {
     .tile = tile_rows,
     .peak = tile_peak,
     .store = epilogue_f32,
-    .convert = convert_f32,
+    .convert = convert_f32_avx512,
 };
 
 #else

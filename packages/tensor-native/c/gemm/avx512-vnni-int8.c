@@ -10,6 +10,7 @@
 #include "simd-avx512.h"
 
 #include "convert.h"
+#include "convert-avx512.h"
 #include "epilogue.h"
 
 #define TILE_ROWS 14
@@ -37,7 +38,7 @@ const gemm_kernel gemm_avx512_vnni_int8 = {
     .tile = tile_rows,
     .peak = tile_peak,
     .store = epilogue_int8,
-    .convert = convert_int8_unsigned,
+    .convert = convert_int8_unsigned_avx512,
 };
 
 #else

@@ -9,6 +9,7 @@
 #include "simd-avx512.h"
 
 #include "convert.h"
+#include "convert-avx512.h"
 #include "epilogue.h"
 
 #define TILE_ROWS 12
@@ -37,7 +38,7 @@ const gemm_kernel gemm_avx512_wide_bf16 = {
     .tile = tile_rows,
     .peak = tile_peak,
     .store = epilogue_f32,
-    .convert = convert_bf16_wide,
+    .convert = convert_bf16_wide_avx512,
 };
 
 #else

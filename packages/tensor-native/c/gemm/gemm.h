@@ -42,6 +42,7 @@ static inline int gemm_group(gemm_kind kind) { return 1 << kind; }
 #define CHUNK_WORDS 16
 #define MAX_TILE_ROWS 32
 #define MAX_PANEL_COLUMNS 32
+#define MAX_TURN_TILES 4 /* tiles that take turns, see k_block */
 
 /* Where a product goes: C = act(A·B + bias) + residual. */
 typedef struct {
@@ -76,8 +77,17 @@ typedef struct gemm_kernel {
   int a_per_b;             /* words of A for one word of B: 1, 2 or 4 */
   int a_offset;            /* int8: added to A to make it unsigned (128), or 0 */
   double speed;            /* rough operations per second of a core, to size pieces of work */
-  /* out[rows][NR] = sum over `words` words of k (of B; a multiple of 4) */
-  void (*tile)(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out);
+  /*
+   * out[rows][NR] = sum over `words` words of k (of B; a multiple of 4). With `resume`, which only
+   * kernels with a k_block see, the sums in `out` are added to.
+   */
+  void (*tile)(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out,
+               int resume);
+  /*
+   * Words of k after which the tiles of a block take turns, so that a piece of a panel stays in
+   * the first-level cache for all of them; 0 when each tile runs over all of k at once.
+   */
+  int64_t k_block;
   void (*enter)(void); /* before the tiles of a piece of work, or NULL */
   void (*leave)(void); /* after them, or NULL */
   /* The multiply-add instruction alone, on registers; gives the operations done. */

@@ -106,6 +106,29 @@ static void convert_tiles(int64_t begin, int64_t end, int worker, void *context)
   }
 }
 
+/* The tiles of a piece, all for one block of k before the next one: see k_block. */
+static void compute_in_turns(const product *p, int64_t first, int64_t last, const uint32_t *b,
+                             int64_t column, int columns) {
+  const gemm_kernel *kernel = p->kernel;
+  _Alignas(64) uint32_t sums[MAX_TURN_TILES][MAX_TILE_ROWS * MAX_PANEL_COLUMNS];
+  /* Once also when k is 0, to store the epilogue of zeros. */
+  for (int64_t word = 0; word == 0 || word < p->words; word += kernel->k_block) {
+    const int64_t left = p->words - word;
+    const int ends = left <= kernel->k_block;
+    for (int64_t tile = first; tile < last; tile++) {
+      const int64_t start = tile_start(p, tile);
+      const int rows = (int)(tile_start(p, tile + 1) - start);
+      const int padded = (rows + kernel->row_unit - 1) / kernel->row_unit * kernel->row_unit;
+      kernel->tile(rows, ends ? left : kernel->k_block,
+                   p->packed_a + start * p->row_words + word * padded,
+                   b + word * kernel->panel_columns, sums[tile - first], word > 0);
+      if (ends)
+        kernel->store(&p->out, sums[tile - first], kernel->panel_columns, start, rows, column,
+                      columns);
+    }
+  }
+}
+
 static void compute_piece(const product *p, int64_t piece) {
   const gemm_kernel *kernel = p->kernel;
   const int64_t block = piece / p->panels, panel = piece % p->panels;
@@ -113,12 +136,17 @@ static void compute_piece(const product *p, int64_t piece) {
   const int columns =
       p->n - column < kernel->panel_columns ? (int)(p->n - column) : kernel->panel_columns;
   const uint32_t *b = p->b.panels + panel * p->b.panel_words;
+  const int64_t first = p->tiles * block / p->blocks;
   const int64_t last = p->tiles * (block + 1) / p->blocks;
+  if (kernel->k_block && last - first > 1) {
+    compute_in_turns(p, first, last, b, column, columns);
+    return;
+  }
   _Alignas(64) uint32_t sums[MAX_TILE_ROWS * MAX_PANEL_COLUMNS];
-  for (int64_t tile = p->tiles * block / p->blocks; tile < last; tile++) {
+  for (int64_t tile = first; tile < last; tile++) {
     const int64_t start = tile_start(p, tile);
     const int rows = (int)(tile_start(p, tile + 1) - start);
-    kernel->tile(rows, p->words, p->packed_a + start * p->row_words, b, sums);
+    kernel->tile(rows, p->words, p->packed_a + start * p->row_words, b, sums, 0);
     kernel->store(&p->out, sums, kernel->panel_columns, start, rows, column, columns);
   }
 }
@@ -161,6 +189,8 @@ size_t gemm_scratch_bytes(const gemm_kernel *kernel, gemm_kind kind, int64_t m, 
 static int64_t count_blocks(const product *p, int threads) {
   const int64_t bytes = p->rows * p->row_words * (int64_t)sizeof(uint32_t);
   int64_t blocks = divide_up(bytes, BLOCK_BYTES);
+  if (p->kernel->k_block && blocks < divide_up(p->tiles, MAX_TURN_TILES))
+    blocks = divide_up(p->tiles, MAX_TURN_TILES);
   const int64_t wanted = threads > 1 ? divide_up((int64_t)threads * 6, p->panels) : 1;
   if (blocks < wanted) blocks = wanted;
   return blocks < p->tiles ? blocks : p->tiles;

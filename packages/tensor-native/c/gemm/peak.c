@@ -14,7 +14,7 @@ typedef struct {
 
 static void run_rounds(int64_t begin, int64_t end, int worker, void *context) {
   peak_job *job = context;
-  job->operations[worker] += job->peak(job->rounds) * (double)(end - begin);
+  for (int64_t i = begin; i < end; i++) job->operations[worker] += job->peak(job->rounds);
 }
 
 int32_t chorale_peak(int32_t kind, int32_t threads, int64_t iterations, double *result) {

@@ -18,7 +18,9 @@ static inline float word_float(uint32_t bits) {
   return x;
 }
 
-static void tile_f32(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out) {
+static void tile_f32(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out,
+                     int resume) {
+  (void)resume;
   float sums[ROWS * COLUMNS] = {0};
   for (int64_t w = 0; w < words; w++) {
     const uint32_t *line = a + w / CHUNK_WORDS * rows * CHUNK_WORDS + w % CHUNK_WORDS;
@@ -29,7 +31,9 @@ static void tile_f32(int rows, int64_t words, const uint32_t *a, const uint32_t 
   memcpy(out, sums, (size_t)rows * COLUMNS * sizeof *sums);
 }
 
-static void tile_bf16(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out) {
+static void tile_bf16(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out,
+                     int resume) {
+  (void)resume;
   float sums[ROWS * COLUMNS] = {0};
   for (int64_t w = 0; w < words; w++) {
     const uint32_t *line = a + w / CHUNK_WORDS * rows * CHUNK_WORDS + w % CHUNK_WORDS;
@@ -45,7 +49,9 @@ static void tile_bf16(int rows, int64_t words, const uint32_t *a, const uint32_t
   memcpy(out, sums, (size_t)rows * COLUMNS * sizeof *sums);
 }
 
-static void tile_int8(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out) {
+static void tile_int8(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out,
+                     int resume) {
+  (void)resume;
   int32_t sums[ROWS * COLUMNS] = {0};
   for (int64_t w = 0; w < words; w++) {
     const uint32_t *line = a + w / CHUNK_WORDS * rows * CHUNK_WORDS + w % CHUNK_WORDS;
@@ -62,7 +68,8 @@ static void tile_int8(int rows, int64_t words, const uint32_t *a, const uint32_t
 
 static double peak(int64_t rounds) {
   static volatile float zero;
-  float sums[8] = {0}, a = zero;
+  float sums[8], a = zero;
+  for (int i = 0; i < 8; i++) sums[i] = zero;
   for (int64_t round = 0; round < rounds; round++)
     for (int i = 0; i < 8; i++) sums[i] += sums[i] * a;
   for (int i = 0; i < 8; i++) zero = sums[i];

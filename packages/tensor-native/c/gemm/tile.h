@@ -70,8 +70,9 @@ INLINE void tile_body(const int rows, int64_t words, const uint32_t *a, const ui
     break;
 
 static TARGET void tile_rows(int rows, int64_t words, const uint32_t *a, const uint32_t *b,
-                             void *out) {
+                             void *out, int resume) {
   uint32_t *output = out;
+  (void)resume;
   switch (rows) {
     TILE_CASE(1)
     TILE_CASE(2)
@@ -102,7 +103,8 @@ static TARGET void tile_rows(int rows, int64_t words, const uint32_t *a, const u
 
 /* All sums of a full tile, fed from registers: what the arithmetic alone can do. */
 static TARGET double tile_peak(int64_t rounds) {
-  static volatile uint32_t zero; /* keeps the compiler from knowing the operands */
+  /* Read anew each time, so that the compiler takes no two operands or sums for equal. */
+  static volatile uint32_t zero;
   _Alignas(64) uint32_t line[LANES];
   for (int i = 0; i < LANES; i++) line[i] = zero;
   const word a = W_BROADCAST(line);
@@ -110,7 +112,10 @@ static TARGET double tile_peak(int64_t rounds) {
   SPLIT(W_LOAD(line), part);
   accumulator sum[TILE_ROWS][NV];
   UNROLL for (int r = 0; r < TILE_ROWS; r++) {
-    UNROLL for (int v = 0; v < NV; v++) sum[r][v] = SUM_ZERO;
+    UNROLL for (int v = 0; v < NV; v++) {
+      line[0] = zero;
+      sum[r][v] = DOT(SUM_ZERO, W_BROADCAST(line), part[0]);
+    }
   }
   for (int64_t round = 0; round < rounds; round++) {
     UNROLL for (int r = 0; r < TILE_ROWS; r++) {
