@@ -6,10 +6,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './sources.mjs';
 
-/** JSON as Biome formats it: an array of one short text stays on its line. */
-const json = (value) =>
-  `${JSON.stringify(value, null, 2).replaceAll(/\[\s+("[^"]*")\s+\]/g, '[$1]')}\n`;
-
 function manifest(platform) {
   const main = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return {
@@ -42,7 +38,7 @@ has no interface of its own.
  */
 export function platformFiles(platform) {
   return {
-    [`npm/${platform.name}/package.json`]: json(manifest(platform)),
+    [`npm/${platform.name}/package.json`]: `${JSON.stringify(manifest(platform), null, 2)}\n`,
     [`npm/${platform.name}/README.md`]: readme(platform),
   };
 }
