@@ -37,6 +37,7 @@ export async function writeAtomically(
     await fs.rename(temporary, path);
   } catch (cause) {
     await fs.rm(temporary, { force: true });
+    if (cause instanceof TensorError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new TensorError(
       'file_unreadable',

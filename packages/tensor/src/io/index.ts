@@ -15,6 +15,7 @@ export {
   encodeSafetensors,
   type NamedTensors,
   safetensorsParts,
+  type TensorOutline,
 } from './safetensors/encode-safetensors.js';
 export { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from './safetensors/half.js';
 export type { SafetensorsEntry, SafetensorsLimits } from './safetensors/header.js';
@@ -24,4 +25,4 @@ export {
   readSafetensors,
   type SafetensorsContents,
 } from './safetensors/read-safetensors.js';
-export { writeSafetensors } from './safetensors/write-safetensors.js';
+export { type LazyTensorData, writeSafetensors } from './safetensors/write-safetensors.js';

@@ -10,7 +10,7 @@ import { TensorError } from '../errors/tensor-error.js';
 import { type AnyTensorData, tensorData } from '../io/safetensors/dtype.js';
 import { toFloat32 } from '../io/safetensors/elements.js';
 import { openSafetensors, SafetensorsFile } from '../io/safetensors/open-safetensors.js';
-import { writeSafetensors } from '../io/safetensors/write-safetensors.js';
+import { type LazyTensorData, writeSafetensors } from '../io/safetensors/write-safetensors.js';
 import type { AnyModule, StateSlot } from './module.js';
 import { joinPath, type StatePart } from './state-layout.js';
 
@@ -222,23 +222,23 @@ export async function readState(module: AnyModule): Promise<Map<string, AnyTenso
   const state = module.state();
   const read = new Map<string, AnyTensorData>();
   try {
-    for (const [name, tensor] of state) {
-      const values = await tensor.data();
-      read.set(
-        name,
-        tensor.dtype === 'int32'
-          ? tensorData('I32', tensor.shape, Int32Array.from(values))
-          : tensorData('F32', tensor.shape, Float32Array.from(values)),
-      );
-    }
+    for (const [name, tensor] of state) read.set(name, await toData(tensor));
   } finally {
     tf.dispose([...state.values()]);
   }
   return read;
 }
 
+/** A copy of a tensor's values as plain data. */
+async function toData(tensor: tf.Tensor): Promise<AnyTensorData> {
+  const values = await tensor.data();
+  return tensor.dtype === 'int32'
+    ? tensorData('I32', tensor.shape, Int32Array.from(values))
+    : tensorData('F32', tensor.shape, Float32Array.from(values));
+}
+
 /**
- * Saves a module as a safetensors file that PyTorch can load.
+ * Saves a module as a safetensors file that PyTorch can load, copying one tensor at a time.
  *
  * @param module what to save
  * @param path where to; the file appears complete or not at all
@@ -255,5 +255,14 @@ export async function saveSafetensors(
   path: string,
   metadata: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await writeSafetensors(path, await readState(module), metadata);
+  const state = module.state();
+  const lazy = Array.from(state, ([name, tensor]): [string, LazyTensorData] => {
+    const dtype = tensor.dtype === 'int32' ? 'I32' : 'F32';
+    return [name, { dtype, shape: tensor.shape, read: async () => (await toData(tensor)).data }];
+  });
+  try {
+    await writeSafetensors(path, lazy, metadata);
+  } finally {
+    tf.dispose([...state.values()]);
+  }
 }

@@ -5,52 +5,76 @@
  * by element width, widest first, then by name; the header padded with spaces to 8 bytes.
  */
 import { TensorError } from '../../errors/tensor-error.js';
-import { type AnyTensorData, SAFETENSORS_ARRAYS } from './dtype.js';
+import { sizeOf } from '../../ops/shape-math.js';
+import { type AnyTensorData, SAFETENSORS_ARRAYS, type SafetensorsDtype } from './dtype.js';
 import { LENGTH_BYTES } from './header.js';
 
 /** Tensors with their names. */
 export type NamedTensors = Iterable<readonly [name: string, tensor: AnyTensorData]>;
 
-const RANK = new Map(Object.keys(SAFETENSORS_ARRAYS).map((dtype, index) => [dtype, index]));
-
-function checkNames(sorted: readonly (readonly [string, AnyTensorData])[]): void {
-  const seen = new Set<string>();
-  for (const [name] of sorted) {
-    if (name === '__proto__' || name === '__metadata__' || seen.has(name)) {
-      throw new TensorError(
-        'invalid_argument',
-        `encodeSafetensors: tensor names must be unique and not __proto__ or __metadata__, got ${JSON.stringify(name)}`,
-        { operation: 'encodeSafetensors', argument: name },
-      );
-    }
-    seen.add(name);
-  }
+/** What the header says of a tensor. */
+export interface TensorOutline {
+  /** Element type. */
+  readonly dtype: SafetensorsDtype;
+  /** Sizes of the dimensions. */
+  readonly shape: readonly number[];
 }
 
-function header(
-  sorted: readonly (readonly [string, AnyTensorData])[],
+type Named<Outline> = readonly [name: string, tensor: Outline];
+
+const RANK = new Map(Object.keys(SAFETENSORS_ARRAYS).map((dtype, index) => [dtype, index]));
+
+/**
+ * Sorts tensors as the reference implementation does, and makes the header of the file.
+ *
+ * @param tensors type and shape by name; whatever else they hold is handed on
+ * @param metadata free texts for the file
+ * @returns the header's bytes, length field included, and the tensors in the order of their data
+ * @throws TensorError `invalid_argument` for a repeated or reserved name
+ */
+export function layOut<Outline extends TensorOutline>(
+  tensors: Iterable<Named<Outline>>,
   metadata: Readonly<Record<string, string>>,
-): Uint8Array {
-  const texts = Object.entries(metadata).sort(([a], [b]) => (a < b ? -1 : 1));
+): { header: Uint8Array; sorted: Named<Outline>[] } {
+  const sorted = [...tensors].sort(
+    ([nameA, a], [nameB, b]) =>
+      RANK.get(a.dtype)! - RANK.get(b.dtype)! || (nameA < nameB ? -1 : nameA > nameB ? 1 : 0),
+  );
+  // Written field by field: an object would move names that look like integers to the front.
   const fields = new Map<string, unknown>();
+  const texts = Object.entries(metadata).sort(([a], [b]) => (a < b ? -1 : 1));
   if (texts.length > 0) fields.set('__metadata__', Object.fromEntries(texts));
   let offset = 0;
-  for (const [name, { dtype, shape, data }] of sorted) {
-    const end = offset + data.byteLength;
+  for (const [name, { dtype, shape }] of sorted) {
+    checkName(name, fields);
+    const end = offset + sizeOf(shape) * SAFETENSORS_ARRAYS[dtype].BYTES_PER_ELEMENT;
     fields.set(name, { dtype, shape, data_offsets: [offset, end] });
     offset = end;
   }
-  // Written field by field: an object would move names that look like integers to the front.
   const pairs = Array.from(
     fields,
     ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`,
   );
   const json = new TextEncoder().encode(`{${pairs.join(',')}}`);
   const padded = Math.ceil(json.length / 8) * 8;
-  const bytes = new Uint8Array(LENGTH_BYTES + padded).fill(0x20);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(padded), true);
-  bytes.set(json, LENGTH_BYTES);
-  return bytes;
+  const header = new Uint8Array(LENGTH_BYTES + padded).fill(0x20);
+  new DataView(header.buffer).setBigUint64(0, BigInt(padded), true);
+  header.set(json, LENGTH_BYTES);
+  return { header, sorted };
+}
+
+function checkName(name: string, taken: ReadonlyMap<string, unknown>): void {
+  if (name !== '__proto__' && name !== '__metadata__' && !taken.has(name)) return;
+  throw new TensorError(
+    'invalid_argument',
+    `safetensors: tensor names must be unique and not __proto__ or __metadata__, got ${JSON.stringify(name)}`,
+    { operation: 'safetensors', argument: name },
+  );
+}
+
+/** The bytes of elements; a view. */
+export function bytesOf({ buffer, byteOffset, byteLength }: AnyTensorData['data']): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /**
@@ -71,15 +95,8 @@ export function safetensorsParts(
   tensors: NamedTensors,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array[] {
-  const sorted = [...tensors].sort(
-    ([nameA, a], [nameB, b]) =>
-      RANK.get(a.dtype)! - RANK.get(b.dtype)! || (nameA < nameB ? -1 : nameA > nameB ? 1 : 0),
-  );
-  checkNames(sorted);
-  const parts = sorted.map(
-    ([, { data }]) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
-  );
-  return [header(sorted, metadata), ...parts];
+  const { header, sorted } = layOut(tensors, metadata);
+  return [header, ...sorted.map(([, { data }]) => bytesOf(data))];
 }
 
 /**

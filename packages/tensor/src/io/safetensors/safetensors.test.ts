@@ -70,6 +70,23 @@ describe('openSafetensors', () => {
     }
   });
 
+  it('reads no more than the header and the tensor asked for', async () => {
+    const bytes = await bytesAt(golden);
+    const reads: number[] = [];
+    const source = {
+      name: 'counted',
+      size: bytes.length,
+      read: async (offset: number, length: number) => {
+        reads.push(length);
+        return bytes.slice(offset, offset + length);
+      },
+      close: async () => {},
+    };
+    const file = await openSafetensors(source);
+    await file.read('weight');
+    expect(reads).toEqual([8, bytes.length - 8 - 70, 24]);
+  });
+
   it('asks a server for the ranges that it needs', async () => {
     const bytes = await bytesAt(golden);
     const ranges: string[] = [];
@@ -116,6 +133,27 @@ describe('writeSafetensors', () => {
     await writeSafetensors(path, REFERENCE, { format: 'pt' });
     expect(Buffer.from(await bytesAt(path)).equals(await bytesAt(golden))).toBe(true);
     expect(await readdir(folder)).toEqual(['written.safetensors']);
+  });
+
+  it('makes elements when it is their turn', async () => {
+    const path = join(folder, 'lazy.safetensors');
+    const turns: string[] = [];
+    const lazy = REFERENCE.map(([name, { dtype, shape, data }]) => {
+      const read = async () => {
+        turns.push(name);
+        return data;
+      };
+      return [name, { dtype, shape, read }] as const;
+    });
+    await writeSafetensors(path, lazy, { format: 'pt' });
+    expect(Buffer.from(await bytesAt(path)).equals(await bytesAt(golden))).toBe(true);
+    expect(turns.slice(0, 3)).toEqual(['ids', 'scalar', 'empty']);
+    const short = { dtype: 'F32', shape: [2], read: async () => new Float32Array(1) } as const;
+    await expect(writeSafetensors(path, [['w', short]])).rejects.toThrow(
+      'writeSafetensors: w of shape [2] needs 2 elements, got 1',
+    );
+    expect(Buffer.from(await bytesAt(path)).equals(await bytesAt(golden))).toBe(true);
+    await rm(path);
   });
 
   it('refuses a folder that is not there, and bad names', async () => {
