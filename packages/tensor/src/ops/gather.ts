@@ -17,6 +17,7 @@ import {
   failShape,
   shapeText,
 } from './check.js';
+import { oneHotRows } from './one-hot-rows.js';
 
 /**
  * Picks slices of an axis by index.
@@ -119,8 +120,7 @@ function checkPositions(indices: tf.Tensor, shape: readonly number[]): void {
 export function oneHot(classes: tf.Tensor, depth: number): tf.Tensor {
   checkDtype('oneHot', 'classes', classes, 'int32');
   checkInteger('oneHot', 'depth', depth, 1);
-  if (classes.size === 0) return tf.zeros([...classes.shape, depth]);
-  return tf.oneHot(classes, depth, 1, 0, 'float32');
+  return oneHotRows(classes, depth);
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   checkShape,
   failArgument,
 } from './check.js';
+import { oneHotRows } from './one-hot-rows.js';
 
 /** How losses of examples become one number: their mean, their sum, or not at all. */
 export type Reduction = 'mean' | 'sum' | 'none';
@@ -76,7 +77,7 @@ export function crossEntropy(
     const known = counted === undefined ? labels : tf.where(counted, labels, tf.zerosLike(labels));
     checkIndices('crossEntropy', 'labels', known, classes);
     const logProbabilities = tf.logSoftmax(logits);
-    const target = tf.cast(tf.oneHot(known, Math.max(classes, 1)), 'bool');
+    const target = tf.cast(oneHotRows(known, classes), 'bool');
     const picked = tf.where(target, logProbabilities, tf.zerosLike(logProbabilities));
     let losses: tf.Tensor = tf.neg(tf.sum(picked, -1));
     if (labelSmoothing > 0) {

@@ -188,6 +188,11 @@ export const gatherCases: CasesOf<typeof gather> = {
         inputs: { c: integers(-1, 5, [3, 4]) },
         run: ({ c }) => gatherOps.oneHot(c!, 4),
       },
+      {
+        name: 'oneHot of one class',
+        inputs: { c: integers(0, 2, [5]) },
+        run: ({ c }) => gatherOps.oneHot(c!, 1),
+      },
     ],
   },
   embedding: {
