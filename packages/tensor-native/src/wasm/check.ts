@@ -1,7 +1,8 @@
 /**
  * The boundary checks of the WebAssembly binding, by the kernel table. They run in the order of the
  * generated checks of the addon (scalars, geometry, computed bounds, arrays, overlaps), so that the
- * same fault gives the same error.
+ * same fault gives the same error. A checker keeps its results in arrays that it fills anew for each
+ * call: kernels are called tens of thousands of times a second, and nothing here calls back.
  */
 import type {
   ArgumentDescription,
@@ -15,18 +16,15 @@ import { type Heap, WasmBuffer } from './heap.js';
 /** Arrays that kernels take. */
 export type KernelArray = Float32Array | Int32Array | Uint8Array;
 
-/** One argument that passed: its number, its elements, or its address. */
-export interface Checked {
-  /** Value of a scalar, 0 or 1 for a flag, address of a buffer. */
-  readonly number: number;
-  /** A typed array, or null where null was given; undefined for the other kinds. */
-  readonly array?: KernelArray | null;
-  /** Elements that the kernel touches. */
-  readonly length: number;
-}
-
 const arrayTypes = { f32: Float32Array, i32: Int32Array, u8: Uint8Array };
 const FLOAT_MAX = 3.4028234663852886e38;
+const INT32_MAX = 2 ** 31 - 1;
+
+/** An argument of one kind with its place in the list. */
+interface At<Kind extends ArgumentDescription['kind']> {
+  readonly argument: Extract<ArgumentDescription, { readonly kind: Kind }>;
+  readonly index: number;
+}
 
 function isDetached(array: KernelArray): boolean {
   if (array.length > 0) return false;
@@ -54,157 +52,169 @@ function collide(
   return !(inPlace && a.byteOffset === b.byteOffset && aEnd === bEnd);
 }
 
-class Call {
-  readonly #results: (Checked | undefined)[];
-  readonly #dims = new Map<number, readonly number[]>();
+/** Checks the calls of one kernel. */
+export class Checker {
+  /** Of each argument: the value of a scalar, 0 or 1 for a flag, the address of a buffer. */
+  readonly numbers: number[];
+  /** Of each argument: its array, null where null was given, undefined for the other kinds. */
+  readonly arrays: (KernelArray | null | undefined)[];
+  /** Of each argument: the elements that the kernel touches. */
+  readonly lengths: number[];
 
-  constructor(
-    readonly kernel: KernelDescription,
-    readonly values: readonly unknown[],
-    readonly heap: Heap,
-    readonly packed: PackedBytes,
-  ) {
-    this.#results = kernel.args.map(() => undefined);
+  readonly #name: string;
+  readonly #heap: Heap;
+  readonly #packed: PackedBytes;
+  readonly #shapes: (readonly number[])[];
+  readonly #scalars: readonly At<'size' | 'count' | 'int' | 'f32' | 'f64' | 'flag'>[];
+  readonly #bounded: readonly At<'size' | 'count' | 'int' | 'f32' | 'f64'>[];
+  readonly #dims: readonly At<'dims'>[];
+  readonly #memory: readonly At<'array' | 'buffer'>[];
+  readonly #written: readonly At<'array'>[];
+  readonly #scalar = (index: number): number => this.numbers[index] ?? 0;
+  readonly #shape = (index: number): readonly number[] => this.#shapes[index] ?? [];
+
+  /**
+   * @param kernel The kernel whose calls are checked.
+   * @param heap The memory that buffers must lie in.
+   * @param packed Asks the module for the bytes of a packed matrix.
+   */
+  constructor(kernel: KernelDescription, heap: Heap, packed: PackedBytes) {
+    this.#name = kernel.name;
+    this.#heap = heap;
+    this.#packed = packed;
+    this.numbers = kernel.args.map(() => 0);
+    this.lengths = kernel.args.map(() => 0);
+    this.arrays = kernel.args.map(() => undefined);
+    this.#shapes = kernel.args.map(() => []);
+    const select = <Kind extends ArgumentDescription['kind']>(...kinds: readonly Kind[]) =>
+      kernel.args.flatMap((argument, index) => {
+        const isKind = (it: ArgumentDescription): it is At<Kind>['argument'] =>
+          kinds.some((kind) => kind === it.kind);
+        return isKind(argument) ? [{ argument, index }] : [];
+      });
+    this.#scalars = select('size', 'count', 'int', 'f32', 'f64', 'flag');
+    this.#bounded = select('size', 'count', 'int', 'f32', 'f64').filter(
+      ({ argument }) => argument.least !== undefined,
+    );
+    this.#dims = select('dims');
+    this.#memory = select('array', 'buffer');
+    this.#written = select('array').filter(({ argument }) => argument.apart !== undefined);
   }
 
-  #refuse(
-    index: number,
-    failure: number,
-    numbers: { expected?: number; limit?: number; got?: number; other?: number } = {},
-  ): Error {
-    const { expected = 0, limit = 0, got = 0, other = -1 } = numbers;
-    return failureError(this.kernel.name, index, failure, other, expected, limit, got);
+  /**
+   * Checks a call and fills {@link numbers}, {@link arrays} and {@link lengths}.
+   * @param values What the caller gave.
+   * @throws NativeError for the first fault.
+   */
+  check(values: readonly unknown[]): void {
+    for (const { argument, index } of this.#scalars) {
+      this.numbers[index] = this.#number(argument, index, values[index]);
+    }
+    for (const { argument, index } of this.#dims) {
+      const rank = this.#scalar(argument.rank);
+      this.#takeDims(index, values[index], rank, argument.holds === 'permutation');
+    }
+    for (const { argument, index } of this.#bounded) {
+      const least = argument.least?.(this.#scalar, this.#shape, this.#packed) ?? 0;
+      const got = this.#scalar(index);
+      if (got < least) throw this.#refuse(index, Failure.range, least, Infinity, got);
+    }
+    for (const { argument, index } of this.#memory) {
+      if (argument.kind === 'array') this.#takeArray(argument, index, values[index]);
+      else {
+        const bytes = argument.length(this.#scalar, this.#shape, this.#packed);
+        this.#takeBuffer(index, values[index], bytes);
+      }
+    }
+    for (const { argument, index } of this.#written) this.#checkApart(argument, index);
   }
 
-  readonly #scalar = (index: number): number => this.#results[index]?.number ?? 0;
-  readonly #shape = (index: number): readonly number[] => this.#dims.get(index) ?? [];
+  /** Lets go of the caller's arrays. */
+  clear(): void {
+    this.arrays.fill(undefined);
+  }
 
-  #takeScalar(argument: ArgumentDescription, index: number): void {
-    const value = this.values[index];
+  #refuse(index: number, failure: number, expected = 0, limit = 0, got = 0, other = -1): Error {
+    return failureError(this.#name, index, failure, other, expected, limit, got);
+  }
+
+  #number(argument: ArgumentDescription, index: number, value: unknown): number {
     if (argument.kind === 'flag') {
       if (typeof value !== 'boolean') throw this.#refuse(index, Failure.type);
-      this.#results[index] = { number: value ? 1 : 0, length: 0 };
-      return;
+      return value ? 1 : 0;
     }
     if (typeof value !== 'number') throw this.#refuse(index, Failure.type);
     if (argument.kind === 'f32' || argument.kind === 'f64') {
       const limit = argument.kind === 'f32' ? FLOAT_MAX : Number.MAX_VALUE;
       if (!(Math.abs(value) <= limit)) {
-        throw this.#refuse(index, Failure.range, { expected: -limit, limit, got: value });
+        throw this.#refuse(index, Failure.range, -limit, limit, value);
       }
-    } else if (argument.kind === 'size' || argument.kind === 'count' || argument.kind === 'int') {
+    } else if ('max' in argument) {
       const { min = 0, max = Number.MAX_SAFE_INTEGER } = argument;
       if (!(value >= min && value <= max && Number.isInteger(value))) {
-        throw this.#refuse(index, Failure.range, { expected: min, limit: max, got: value });
+        throw this.#refuse(index, Failure.range, min, max, value);
       }
     }
-    this.#results[index] = { number: value, length: 0 };
+    return value;
   }
 
-  #takeDims(index: number, rank: number, permutation: boolean): void {
-    const value = this.values[index];
+  #takeDims(index: number, value: unknown, rank: number, permutation: boolean): void {
     if (!(value instanceof Int32Array)) throw this.#refuse(index, Failure.type);
     if (isDetached(value)) throw this.#refuse(index, Failure.detached);
-    if (value.length < rank) {
-      throw this.#refuse(index, Failure.length, { expected: rank, got: value.length });
-    }
-    const items = Array.from(value.subarray(0, rank));
-    const limit = permutation ? rank - 1 : 2 ** 31 - 1;
+    if (value.length < rank) throw this.#refuse(index, Failure.length, rank, 0, value.length);
+    // A copy, so that another thread cannot change the values after they were checked.
+    const copy = value.slice(0, rank);
+    const items = Array.from(copy);
+    const limit = permutation ? rank - 1 : INT32_MAX;
     items.forEach((item, position) => {
       const repeated = permutation && items.indexOf(item) < position;
       if (item < 0 || item > limit || repeated) {
-        throw this.#refuse(index, Failure.range, { limit, got: item });
+        throw this.#refuse(index, Failure.range, 0, limit, item);
       }
     });
-    this.#dims.set(index, items);
-    this.#results[index] = { number: 0, array: Int32Array.from(items), length: rank };
+    this.#shapes[index] = items;
+    this.arrays[index] = copy;
+    this.lengths[index] = rank;
   }
 
-  #takeArray(argument: ArrayDescription, index: number): void {
-    const value = this.values[index];
+  #takeArray(argument: ArrayDescription, index: number, value: unknown): void {
     if (argument.optional && (value === null || value === undefined)) {
-      this.#results[index] = { number: 0, array: null, length: 0 };
+      this.arrays[index] = null;
+      this.lengths[index] = 0;
       return;
     }
-    const type = arrayTypes[argument.type];
-    if (!(value instanceof type)) throw this.#refuse(index, Failure.type);
+    if (!(value instanceof arrayTypes[argument.type])) throw this.#refuse(index, Failure.type);
     if (isDetached(value)) throw this.#refuse(index, Failure.detached);
-    const length = argument.length(this.#scalar, this.#shape, this.packed);
+    const length = argument.length(this.#scalar, this.#shape, this.#packed);
     if (value.length < length) {
-      throw this.#refuse(index, Failure.length, { expected: length, got: value.length });
+      throw this.#refuse(index, Failure.length, length, 0, value.length);
     }
-    this.#results[index] = { number: 0, array: value, length };
+    this.arrays[index] = value;
+    this.lengths[index] = length;
   }
 
-  #takeBuffer(index: number, length: number): void {
-    const value = this.values[index];
-    const pointer = WasmBuffer.pointerOf(value, this.heap);
-    if (pointer === undefined || !(value instanceof WasmBuffer))
+  #takeBuffer(index: number, value: unknown, bytes: number): void {
+    const pointer = WasmBuffer.pointerOf(value, this.#heap);
+    if (pointer === undefined || !(value instanceof WasmBuffer)) {
       throw this.#refuse(index, Failure.type);
-    if (pointer === 0) throw this.#refuse(index, Failure.disposed);
-    if (value.byteLength < length) {
-      throw this.#refuse(index, Failure.length, { expected: length, got: value.byteLength });
     }
-    this.#results[index] = { number: pointer, length };
+    if (pointer === 0) throw this.#refuse(index, Failure.disposed);
+    if (value.byteLength < bytes) {
+      throw this.#refuse(index, Failure.length, bytes, 0, value.byteLength);
+    }
+    this.numbers[index] = pointer;
   }
 
   #checkApart(argument: ArrayDescription, index: number): void {
-    const written = this.#results[index];
-    if (written?.array === undefined || written.array === null) return;
+    const written = this.arrays[index];
+    if (written === undefined || written === null) return;
+    const length = this.lengths[index] ?? 0;
     for (const { other, inPlace } of argument.apart ?? []) {
-      const memory = this.#results[other];
-      if (memory?.array === undefined || memory.array === null) continue;
-      if (collide(written.array, written.length, memory.array, memory.length, inPlace)) {
-        throw this.#refuse(index, Failure.overlap, { other });
+      const memory = this.arrays[other];
+      if (memory === undefined || memory === null) continue;
+      if (collide(written, length, memory, this.lengths[other] ?? 0, inPlace)) {
+        throw this.#refuse(index, Failure.overlap, 0, 0, 0, other);
       }
     }
   }
-
-  run(): readonly Checked[] {
-    const { args } = this.kernel;
-    const isScalar = ({ kind }: ArgumentDescription) =>
-      kind !== 'array' && kind !== 'dims' && kind !== 'buffer';
-    args.forEach((argument, index) => {
-      if (isScalar(argument)) this.#takeScalar(argument, index);
-    });
-    args.forEach((argument, index) => {
-      if (argument.kind !== 'dims') return;
-      this.#takeDims(index, this.#scalar(argument.rank), argument.holds === 'permutation');
-    });
-    args.forEach((argument, index) => {
-      if (!('least' in argument) || argument.least === undefined) return;
-      const least = argument.least(this.#scalar, this.#shape, this.packed);
-      const got = this.#scalar(index);
-      if (got < least)
-        throw this.#refuse(index, Failure.range, { expected: least, limit: Infinity, got });
-    });
-    args.forEach((argument, index) => {
-      if (argument.kind === 'array') this.#takeArray(argument, index);
-      if (argument.kind === 'buffer') {
-        this.#takeBuffer(index, argument.length(this.#scalar, this.#shape, this.packed));
-      }
-    });
-    args.forEach((argument, index) => {
-      if (argument.kind === 'array') this.#checkApart(argument, index);
-    });
-    return this.#results.map((result) => result ?? { number: 0, length: 0 });
-  }
-}
-
-/**
- * Checks a call.
- * @param kernel The kernel that is called.
- * @param values What the caller gave.
- * @param heap The memory that buffers must lie in.
- * @param packed Asks the module for the bytes of a packed matrix.
- * @returns The arguments in order.
- * @throws NativeError for the first fault.
- */
-export function checkCall(
-  kernel: KernelDescription,
-  values: readonly unknown[],
-  heap: Heap,
-  packed: PackedBytes,
-): readonly Checked[] {
-  return new Call(kernel, values, heap, packed).run();
 }

@@ -8,11 +8,13 @@ import { NativeError } from '../errors.js';
 import { Failure, failureError } from '../failure.js';
 import { descriptions } from '../generated/descriptions.js';
 import type { NativeKernels } from '../generated/native-kernels.js';
-import { type Checked, checkCall, type KernelArray } from './check.js';
+import { Checker, type KernelArray } from './check.js';
 import type { WasmExports, WasmKernel } from './exports.js';
 import type { Heap } from './heap.js';
 
 const ALIGNMENT = 16;
+/** Room at the start of the scratch block for the number that a kernel gives. */
+const RESULT_BYTES = ALIGNMENT;
 const aligned = (bytes: number) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
 function viewLike(array: KernelArray, heap: Heap): KernelArray {
@@ -20,56 +22,81 @@ function viewLike(array: KernelArray, heap: Heap): KernelArray {
   return array instanceof Int32Array ? heap.i32 : heap.u8;
 }
 
-/** Where each array of a call lies in memory: an address, or 0 for null. */
-function place(checked: readonly Checked[], heap: Heap, kernel: string): number[] {
-  let total = aligned(Float64Array.BYTES_PER_ELEMENT);
-  const offsets = checked.map(({ array, length }) => {
-    const offset = total;
-    if (array !== undefined && array !== null) total += aligned(length * array.BYTES_PER_ELEMENT);
-    return offset;
-  });
-  const base = heap.scratch(total, kernel);
-  return checked.map(({ array, number }, index) => {
-    if (array === undefined) return number;
-    return array === null ? 0 : base + (offsets[index] ?? 0);
-  });
-}
+/** Calls one kernel, time after time, through the scratch block of the heap. */
+class Caller {
+  readonly #description: KernelDescription;
+  readonly #run: WasmKernel;
+  readonly #heap: Heap;
+  readonly #checker: Checker;
+  /** Which arguments are copied in, and which out. */
+  readonly #copiedIn: readonly boolean[];
+  readonly #copiedOut: readonly boolean[];
+  /** What the kernel gets: scalars, and addresses; last where its number goes, for one that gives one. */
+  readonly #passed: number[] = [];
 
-function callable(
-  description: KernelDescription,
-  run: WasmKernel,
-  heap: Heap,
-  packed: PackedBytes,
-): (...values: unknown[]) => number | undefined {
-  const { name, args, returns } = description;
-  const readBack = args.map((argument) => argument.kind === 'array' && argument.mode !== 'in');
-  const copied = args.map(
-    (argument) =>
-      argument.kind === 'dims' ||
-      (argument.kind === 'array' && (argument.mode !== 'out' || argument.sparse === true)),
-  );
-  return (...values) => {
-    const checked = checkCall(description, values, heap, packed);
-    const passed = place(checked, heap, name);
-    checked.forEach(({ array, length }, index) => {
-      if (array === undefined || array === null || !copied[index]) return;
-      viewLike(array, heap).set(
-        array.subarray(0, length),
-        (passed[index] ?? 0) / array.BYTES_PER_ELEMENT,
-      );
-    });
-    if (returns === 'bytes') return run(...passed);
-    const result = heap.scratch(0, name);
-    const status = returns === 'number' ? run(...passed, result) : run(...passed);
+  constructor(description: KernelDescription, run: WasmKernel, heap: Heap, packed: PackedBytes) {
+    this.#description = description;
+    this.#run = run;
+    this.#heap = heap;
+    this.#checker = new Checker(description, heap, packed);
+    const { args } = description;
+    this.#copiedOut = args.map((argument) => argument.kind === 'array' && argument.mode !== 'in');
+    this.#copiedIn = args.map(
+      (argument) =>
+        argument.kind === 'dims' ||
+        (argument.kind === 'array' && (argument.mode !== 'out' || argument.sparse === true)),
+    );
+  }
+
+  call(values: readonly unknown[]): number | undefined {
+    try {
+      this.#checker.check(values);
+      this.#copyIn();
+      return this.#execute();
+    } finally {
+      this.#checker.clear();
+    }
+  }
+
+  /** Gives every array a place in the scratch block and fills those that the kernel reads. */
+  #copyIn(): void {
+    const { arrays, lengths, numbers } = this.#checker;
+    let total = RESULT_BYTES;
+    for (let i = 0; i < arrays.length; i += 1) {
+      const array = arrays[i];
+      this.#passed[i] = array ? total : (numbers[i] ?? 0);
+      if (array === null) this.#passed[i] = 0;
+      if (array) total += aligned((lengths[i] ?? 0) * array.BYTES_PER_ELEMENT);
+    }
+    const base = this.#heap.scratch(total, this.#description.name);
+    if (this.#description.returns === 'number') this.#passed[arrays.length] = base;
+    for (let i = 0; i < arrays.length; i += 1) {
+      const array = arrays[i];
+      if (!array) continue;
+      const address = base + (this.#passed[i] ?? 0);
+      this.#passed[i] = address;
+      if (!this.#copiedIn[i]) continue;
+      const length = lengths[i] ?? 0;
+      const source = array.length === length ? array : array.subarray(0, length);
+      viewLike(array, this.#heap).set(source, address / array.BYTES_PER_ELEMENT);
+    }
+  }
+
+  #execute(): number | undefined {
+    const { name, returns } = this.#description;
+    const status = this.#run(...this.#passed);
+    if (returns === 'bytes') return status;
     if (status !== 0) throw failureError(name, -1, Failure.status, -1, 0, 0, status);
-    checked.forEach(({ array, length }, index) => {
-      if (array === undefined || array === null || !readBack[index]) return;
-      const start = (passed[index] ?? 0) / array.BYTES_PER_ELEMENT;
-      array.set(viewLike(array, heap).subarray(start, start + length));
-    });
+    const { arrays, lengths } = this.#checker;
+    for (let i = 0; i < arrays.length; i += 1) {
+      const array = arrays[i];
+      if (!array || !this.#copiedOut[i]) continue;
+      const start = (this.#passed[i] ?? 0) / array.BYTES_PER_ELEMENT;
+      array.set(viewLike(array, this.#heap).subarray(start, start + (lengths[i] ?? 0)));
+    }
     if (returns !== 'number') return undefined;
-    return new Float64Array(heap.u8.buffer, result, 1)[0];
-  };
+    return new Float64Array(this.#heap.u8.buffer, this.#passed[arrays.length], 1)[0];
+  }
 }
 
 /** Whether every kernel of the table is there, which makes the object what its interface says. */
@@ -86,9 +113,9 @@ export function wasmKernels(exports: WasmExports, heap: Heap): NativeKernels {
     exports.kernel(name)?.(k, n) ?? Number.POSITIVE_INFINITY;
   const entries = descriptions.flatMap((description) => {
     const run = exports.kernel(description.name);
-    return run === undefined
-      ? []
-      : [[description.name, callable(description, run, heap, packed)] as const];
+    if (run === undefined) return [];
+    const caller = new Caller(description, run, heap, packed);
+    return [[description.name, (...values: unknown[]) => caller.call(values)] as const];
   });
   const kernels: object = Object.fromEntries(entries);
   if (!isComplete(kernels)) {
