@@ -142,4 +142,8 @@ void gemm_multiply(const gemm_kernel *kernel, gemm_kind kind, int64_t m, int64_t
 void gemm_pack_panels(gemm_kind kind, int panel_columns, int64_t k, int64_t n, gemm_matrix b,
                       uint32_t *panels, int64_t first, int64_t last);
 
+/* target[j][i] = source[i][j] for i < rows, j < columns. */
+void gemm_turn(const float *source, int64_t stride, int64_t rows, int64_t columns, float *target,
+               int64_t target_stride);
+
 #endif

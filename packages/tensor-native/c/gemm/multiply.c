@@ -74,10 +74,7 @@ static void convert_transposed(const product *p, int64_t row, int rows, uint32_t
   const int64_t chunks_per_turn = p->turn_words / CHUNK_WORDS;
   for (int64_t first = 0; first < p->k; first += TURN) {
     const int64_t count = p->k - first < TURN ? p->k - first : TURN;
-    for (int64_t i = 0; i < count; i++) {
-      const float *source = p->a.values + (first + i) * p->a.ld + row;
-      for (int r = 0; r < rows; r++) lines[r][i] = source[r];
-    }
+    gemm_turn(p->a.values + first * p->a.ld + row, p->a.ld, count, rows, lines[0], TURN);
     for (int r = 0; r < rows; r++)
       p->kernel->convert(lines[r], count, packed + r * CHUNK_WORDS, stride, NULL);
     packed += chunks_per_turn * stride;

@@ -17,46 +17,48 @@ int64_t gemm_padded_words(gemm_kind kind, int64_t k) {
   return (k + values - 1) / values * CHUNK_WORDS;
 }
 
-/* Panel rows straight from rows of B. */
+/* One line of a float32 panel. */
+static void put_line(const float *values, int columns, int panel_columns, uint32_t *line) {
+  memcpy(line, values, (size_t)columns * sizeof *values);
+  memset(line + columns, 0, (size_t)(panel_columns - columns) * sizeof *line);
+}
+
+/* One line of a bfloat16 panel: the rows p and p + 1 of B, or row p and zeros. */
+static void put_pair(const float *even, const float *odd, int columns, int panel_columns,
+                     uint32_t *line) {
+  if (odd) {
+    for (int j = 0; j < columns; j++)
+      line[j] = round_to_bf16(even[j]) | round_to_bf16(odd[j]) << 16;
+  } else {
+    for (int j = 0; j < columns; j++) line[j] = round_to_bf16(even[j]);
+  }
+  memset(line + columns, 0, (size_t)(panel_columns - columns) * sizeof *line);
+}
+
+/* Rows 0 .. k - 1 of B, `columns` wide, to the lines of a panel. */
 static void pack_rows(gemm_kind kind, int columns, int panel_columns, int64_t k, const float *b,
                       int64_t ldb, uint32_t *panel) {
-  if (kind == KIND_F32) {
-    for (int64_t p = 0; p < k; p++) {
-      uint32_t *line = panel + p * panel_columns;
-      memcpy(line, b + p * ldb, (size_t)columns * sizeof *b);
-      if (columns < panel_columns)
-        memset(line + columns, 0, (size_t)(panel_columns - columns) * sizeof *line);
-    }
-    return;
-  }
-  for (int64_t p = 0; p < k; p += 2) {
-    uint32_t *line = panel + p / 2 * panel_columns;
-    const float *even = b + p * ldb, *odd = even + ldb;
-    const int has_odd = p + 1 < k;
-    for (int j = 0; j < columns; j++)
-      line[j] = round_to_bf16(even[j]) | (has_odd ? round_to_bf16(odd[j]) << 16 : 0);
-    for (int j = columns; j < panel_columns; j++) line[j] = 0;
+  const int group = gemm_group(kind);
+  for (int64_t p = 0; p < k; p += group, panel += panel_columns) {
+    const float *row = b + p * ldb;
+    if (kind == KIND_F32)
+      put_line(row, columns, panel_columns, panel);
+    else
+      put_pair(row, p + 1 < k ? row + ldb : NULL, columns, panel_columns, panel);
   }
 }
 
-/* Panel columns from rows of the transposed B, sixteen values of k at a time for the cache. */
+/* The same from the transposed B: a few rows at a time are turned in the first-level cache. */
+#define TURN 32
+
 static void pack_columns(gemm_kind kind, int columns, int panel_columns, int64_t k,
                          const float *b, int64_t ldb, uint32_t *panel) {
-  const int group = gemm_group(kind);
-  for (int64_t first = 0; first < k; first += 16) {
-    const int64_t last = k - first < 16 ? k : first + 16;
-    for (int j = 0; j < panel_columns; j++) {
-      const float *column = b + j * ldb;
-      uint32_t *word = panel + first / group * panel_columns + j;
-      for (int64_t p = first; p < last; p += group, word += panel_columns) {
-        if (j >= columns)
-          *word = 0;
-        else if (kind == KIND_F32)
-          *word = float_bits(column[p]);
-        else
-          *word = round_to_bf16(column[p]) | (p + 1 < k ? round_to_bf16(column[p + 1]) << 16 : 0);
-      }
-    }
+  float rows[TURN][MAX_PANEL_COLUMNS];
+  for (int64_t first = 0; first < k; first += TURN) {
+    const int64_t count = k - first < TURN ? k - first : TURN;
+    gemm_turn(b + first, ldb, columns, count, rows[0], MAX_PANEL_COLUMNS);
+    pack_rows(kind, columns, panel_columns, count, rows[0], MAX_PANEL_COLUMNS,
+              panel + first / gemm_group(kind) * panel_columns);
   }
 }
 

@@ -4,7 +4,7 @@
  * because other processes only ever make a time longer. `idle` sleeps before every product, so
  * the pool's workers sleep too.
  *
- * Build and run: see the head of test-gemm.c; arguments: [repetitions] [largest number of threads].
+ * Run by scripts/test-gemm.mjs --bench; arguments: [repetitions] [largest number of threads].
  */
 #define _POSIX_C_SOURCE 199309L
 #include "../include/chorale.h"

@@ -4,7 +4,7 @@
  * edges of tiles, all epilogues, the residual in place, NaN, bad packed buffers, many threads.
  *
  * For bf16 and int8 the loops round and quantise by themselves, so the comparison is as tight as
- * float32 sums allow.
+ * float32 sums allow. Run by scripts/test-gemm.mjs.
  */
 #include "../include/chorale.h"
 

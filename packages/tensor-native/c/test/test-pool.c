@@ -1,8 +1,9 @@
 /*
  * Tests of the thread pool: every item runs exactly once, worker numbers never collide, nested and
  * concurrent callers neither hang nor disturb each other, a fork's child starts afresh.
- * Build: cc -std=c17 -O1 -g -pthread -Ic/pool c/test/test-pool.c <all of c/pool> -ldl -o test-pool
+ * POSIX only. Run by scripts/test-gemm.mjs.
  */
+#define _DEFAULT_SOURCE
 #include "../pool/pool.h"
 
 #include <pthread.h>
