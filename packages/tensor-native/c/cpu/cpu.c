@@ -9,8 +9,8 @@
 
 #include "../pool/platform.h"
 
-static const char *const names[] = {"scalar", "wasm",       "neon", "avx2",
-                                    "avx512", "avx512bf16", "amx"};
+static const char *const names[] = {"scalar",  "wasm",   "neon",       "avx2",
+                                    "avxvnni", "avx512", "avx512bf16", "amx"};
 #define LEVELS ((int)(sizeof names / sizeof *names))
 
 const char *chorale_isa_name(chorale_isa isa) { return names[isa]; }
@@ -25,6 +25,8 @@ static int has(const chorale_cpu *cpu, chorale_isa isa) {
       return cpu->neon;
     case CHORALE_ISA_AVX2:
       return cpu->avx2;
+    case CHORALE_ISA_AVXVNNI:
+      return cpu->avx2 && cpu->avx_vnni;
     case CHORALE_ISA_AVX512:
       return cpu->avx2 && cpu->avx512;
     case CHORALE_ISA_AVX512BF16:
@@ -41,7 +43,8 @@ static int has(const chorale_cpu *cpu, chorale_isa isa) {
 static void restrict_to_level(chorale_cpu *cpu) {
   if (cpu->isa < CHORALE_ISA_AMX) cpu->amx_bf16 = cpu->amx_int8 = 0;
   if (cpu->isa < CHORALE_ISA_AVX512BF16) cpu->avx512_bf16 = 0;
-  if (cpu->isa < CHORALE_ISA_AVX512) cpu->avx512 = cpu->avx512_vnni = cpu->avx_vnni = 0;
+  if (cpu->isa < CHORALE_ISA_AVX512) cpu->avx512 = cpu->avx512_vnni = 0;
+  if (cpu->isa < CHORALE_ISA_AVXVNNI) cpu->avx_vnni = 0;
   if (cpu->isa < CHORALE_ISA_AVX2) cpu->avx2 = 0;
   if (cpu->isa < CHORALE_ISA_NEON) cpu->neon = cpu->dotprod = cpu->i8mm = cpu->bf16 = 0;
 }

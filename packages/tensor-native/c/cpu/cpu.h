@@ -4,23 +4,24 @@
  * Detected once, at the first question. CHORALE_ISA in the environment lowers the level, so that
  * one machine can exercise every path that it has instructions for:
  *
- *     scalar | neon | wasm | avx2 | avx512 | avx512bf16 | amx
+ *     scalar | neon | wasm | avx2 | avxvnni | avx512 | avx512bf16 | amx
  *
- * avx512 stands for AVX-512 F/BW/DQ/VL with VNNI where present, avx512bf16 adds bfloat16 dot
+ * avxvnni is AVX2 with the 256-bit integer dot product. avx512 stands for AVX-512 F/BW/DQ/VL with VNNI where present, avx512bf16 adds bfloat16 dot
  * products, amx adds tiles. A level that the processor lacks, or an unknown word, is ignored.
  */
 #ifndef CHORALE_CPU_H
 #define CHORALE_CPU_H
 
-/* Ordered: on one architecture a higher level includes the lower ones. */
+/* Ordered: on one architecture a higher level is the better choice. */
 typedef enum {
   CHORALE_ISA_SCALAR = 0,
   CHORALE_ISA_WASM = 1,
   CHORALE_ISA_NEON = 2,
   CHORALE_ISA_AVX2 = 3,
-  CHORALE_ISA_AVX512 = 4,
-  CHORALE_ISA_AVX512BF16 = 5,
-  CHORALE_ISA_AMX = 6
+  CHORALE_ISA_AVXVNNI = 4,
+  CHORALE_ISA_AVX512 = 5,
+  CHORALE_ISA_AVX512BF16 = 6,
+  CHORALE_ISA_AMX = 7
 } chorale_isa;
 
 typedef struct {

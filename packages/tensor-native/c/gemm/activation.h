@@ -16,6 +16,8 @@
 #ifndef CHORALE_ACTIVATION_H
 #define CHORALE_ACTIVATION_H
 
+#include "../include/chorale.h"
+
 INLINE vec v_exp(vec x) {
   /* Beyond these the result is 0 or infinity in float32; the clamp keeps 2^n in range. */
   const vec low = v_set1(-87.0f), high = v_set1(88.0f);
@@ -73,19 +75,19 @@ INLINE vec v_gelu_tanh(vec x) {
 /* `act` is a constant after inlining. */
 INLINE vec v_activate(vec x, const int act) {
   switch (act) {
-    case 1:
+    case CHORALE_ACT_RELU:
       return v_relu(x);
-    case 2:
+    case CHORALE_ACT_GELU:
       return v_gelu(x);
-    case 3:
+    case CHORALE_ACT_GELU_TANH:
       return v_gelu_tanh(x);
-    case 4:
+    case CHORALE_ACT_RELU6:
       return v_min(v_set1(6.0f), v_relu(x));
-    case 5:
+    case CHORALE_ACT_SIGMOID:
       return v_sigmoid(x);
-    case 6:
+    case CHORALE_ACT_TANH:
       return v_tanh(x);
-    case 7:
+    case CHORALE_ACT_SILU:
       return v_mul(x, v_sigmoid(x));
     default:
       return x;

@@ -8,6 +8,9 @@
 #include "../pool/pool.h"
 #include "packed.h"
 
+/* A sum of this many products of 127 by 127 still fits an int32. */
+#define MAX_INT8_K 133000
+
 typedef struct {
   gemm_kind kind;
   int64_t k, n;
@@ -28,6 +31,7 @@ static void pack_piece(int64_t begin, int64_t end, int worker, void *context) {
 
 static int32_t pack(gemm_kind kind, int64_t k, int64_t n, const float *b, int64_t ldb,
                     int32_t trans_b, void *packed) {
+  if (kind == KIND_INT8 && k > MAX_INT8_K) return CHORALE_BAD_ARGUMENT;
   packing p = {kind, k, n, {b, ldb, trans_b != 0}, packed};
   packed_begin(kind, k, n, packed);
   const int columns = gemm_kernel_for(kind)->panel_columns;
@@ -40,7 +44,7 @@ static int32_t gemm(gemm_kind kind, int64_t m, int64_t n, int64_t k, const float
                     const void *packed, const float *bias, const float *residual, int64_t ldr,
                     int32_t act, float *c, int64_t ldc) {
   if (!packed_matches(kind, k, n, packed)) return CHORALE_BAD_PACKED;
-  if (act < 0 || act > 7) return CHORALE_BAD_ARGUMENT;
+  if (act < 0 || act >= CHORALE_ACT_COUNT) return CHORALE_BAD_ARGUMENT;
   if (m == 0 || n == 0) return CHORALE_OK;
   const gemm_kernel *kernel = gemm_kernel_for(kind);
   if (kernel->few_rows && m < kernel->few_rows_below) kernel = kernel->few_rows;

@@ -11,11 +11,10 @@
 #include "activation.h"
 
 INLINE vec epilogue_value(const gemm_output *out, const uint32_t *sums, const int scaled,
-                          vec row_scale, int64_t column, int lanes) {
+                          vec row_scale, int64_t column) {
   if (!scaled) return v_load(sums);
   ivec sum = iv_load(sums);
   /* These two arrays are padded to whole panels, so full vectors may be read. */
-  (void)lanes;
   if (out->column_offset) sum = iv_add(sum, iv_load(out->column_offset + column));
   return v_mul(iv_to_float(sum), v_mul(row_scale, v_load(out->column_scale + column)));
 }
@@ -30,7 +29,7 @@ INLINE void epilogue_rows(const gemm_output *out, const uint32_t *tile, int pane
     const vec row_scale = scaled ? v_set1(out->row_scale[row + r]) : v_set1(1.0f);
     int j = 0;
     for (; j + LANES <= columns; j += LANES) {
-      vec x = epilogue_value(out, sums + j, scaled, row_scale, column + j, LANES);
+      vec x = epilogue_value(out, sums + j, scaled, row_scale, column + j);
       if (out->bias) x = v_add(x, v_load(out->bias + column + j));
       x = v_activate(x, act);
       if (residual) x = v_add(x, v_load(residual + j));
@@ -38,7 +37,7 @@ INLINE void epilogue_rows(const gemm_output *out, const uint32_t *tile, int pane
     }
     if (j < columns) {
       const int left = columns - j;
-      vec x = epilogue_value(out, sums + j, scaled, row_scale, column + j, left);
+      vec x = epilogue_value(out, sums + j, scaled, row_scale, column + j);
       if (out->bias) x = v_add(x, v_load_first(out->bias + column + j, left));
       x = v_activate(x, act);
       if (residual) x = v_add(x, v_load_first(residual + j, left));
@@ -58,14 +57,14 @@ INLINE void epilogue_rows(const gemm_output *out, const uint32_t *tile, int pane
                                                   int64_t column, int columns) {                \
     enum { EPILOGUE_SCALED = SCALED };                                                          \
     switch (out->act) {                                                                         \
-      EPILOGUE_CASE(0)                                                                          \
-      EPILOGUE_CASE(1)                                                                          \
-      EPILOGUE_CASE(2)                                                                          \
-      EPILOGUE_CASE(3)                                                                          \
-      EPILOGUE_CASE(4)                                                                          \
-      EPILOGUE_CASE(5)                                                                          \
-      EPILOGUE_CASE(6)                                                                          \
-      EPILOGUE_CASE(7)                                                                          \
+      EPILOGUE_CASE(CHORALE_ACT_NONE)                                                           \
+      EPILOGUE_CASE(CHORALE_ACT_RELU)                                                           \
+      EPILOGUE_CASE(CHORALE_ACT_GELU)                                                           \
+      EPILOGUE_CASE(CHORALE_ACT_GELU_TANH)                                                      \
+      EPILOGUE_CASE(CHORALE_ACT_RELU6)                                                          \
+      EPILOGUE_CASE(CHORALE_ACT_SIGMOID)                                                        \
+      EPILOGUE_CASE(CHORALE_ACT_TANH)                                                           \
+      EPILOGUE_CASE(CHORALE_ACT_SILU)                                                           \
       default:                                                                                  \
         break;                                                                                  \
     }                                                                                           \

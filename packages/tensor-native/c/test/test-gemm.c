@@ -297,6 +297,54 @@ static void check_activations(void) {
   free(x), free(y), free(packed);
 }
 
+#if !defined(_WIN32)
+#include <pthread.h>
+
+/* Several threads multiply at once, as worker_threads of Node do: each result must be its own. */
+static void *multiply_often(void *argument) {
+  enum { M = 70, N = 90, K = 110 };
+  const int seed = (int)(intptr_t)argument;
+  float *a = malloc(sizeof(float) * M * K), *b = malloc(sizeof(float) * K * N);
+  float *c = malloc(sizeof(float) * M * N), *first = malloc(sizeof(float) * M * N);
+  for (int i = 0; i < M * K; i++) a[i] = (float)((i * 7 + seed) % 23 - 11) / 11.0f;
+  for (int i = 0; i < K * N; i++) b[i] = (float)((i * 5 + seed) % 19 - 9) / 9.0f;
+  intptr_t wrong = 0;
+  for (int kind = F32; kind <= INT8; kind++) {
+    void *packed = aligned_alloc(64, (size_t)(bytes_of(kind, K, N) + 63) / 64 * 64);
+    for (int round = 0; round < 60; round++) {
+      if (kind == F32) {
+        chorale_pack_f32(K, N, b, N, 0, packed);
+        chorale_gemm_f32(M, N, K, a, K, packed, NULL, NULL, 0, 0, c, N);
+      } else if (kind == BF16) {
+        chorale_pack_bf16(K, N, b, N, 0, packed);
+        chorale_gemm_bf16(M, N, K, a, K, packed, NULL, NULL, 0, 0, c, N);
+      } else {
+        chorale_pack_int8(K, N, b, N, 0, packed);
+        chorale_gemm_int8(M, N, K, a, K, packed, NULL, NULL, 0, 0, c, N);
+      }
+      if (round == 0) memcpy(first, c, sizeof(float) * M * N);
+      wrong += memcmp(first, c, sizeof(float) * M * N) != 0;
+    }
+    free(packed);
+  }
+  free(a), free(b), free(c), free(first);
+  return (void *)wrong;
+}
+
+static void check_concurrent(void) {
+  pthread_t threads[6];
+  for (int i = 0; i < 6; i++)
+    pthread_create(&threads[i], NULL, multiply_often, (void *)(intptr_t)i);
+  for (int i = 0; i < 6; i++) {
+    void *wrong;
+    pthread_join(threads[i], &wrong);
+    if (wrong) FAIL("concurrent products: %d results changed", (int)(intptr_t)wrong);
+  }
+}
+#else
+static void check_concurrent(void) {}
+#endif
+
 static int run_all(void) {
   const int threads[] = {1, 2, 5};
   for (int i = 0; i < 3; i++) {
@@ -307,6 +355,7 @@ static int run_all(void) {
   }
   check_nan();
   check_bad_packed();
+  check_concurrent();
   check_activations();
   char text[1024];
   if (chorale_cpu_info(text, sizeof text) != CHORALE_OK) FAIL("cpu_info");
@@ -315,12 +364,15 @@ static int run_all(void) {
 }
 
 int main(int argc, char **argv) {
-  static const char *const levels[] = {"scalar", "neon", "avx2", "avx512", "avx512bf16", "amx"};
+  static const char *const levels[] = {"scalar", "neon",   "avx2",       "avxvnni",
+                                       "avx512", "avx512bf16", "amx"};
+  /* A level that this machine lacks is ignored by the library, and skipped here. */
+  if (argc > 1 && strcmp(argv[1], chorale_isa_name(chorale_cpu_get()->isa)) != 0) return 0;
   if (argc > 1) return run_all();
   int failed = 0;
   for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
     char command[4096];
-    snprintf(command, sizeof command, "CHORALE_ISA=%s '%s' one", levels[i], argv[0]);
+    snprintf(command, sizeof command, "CHORALE_ISA=%s '%s' %s", levels[i], argv[0], levels[i]);
     if (system(command) != 0) failed = 1;
   }
   return failed;
