@@ -13,10 +13,10 @@ export function firstLine(error: unknown): string {
 
 /** Whether an import failed because the package itself is absent, not something that it needs. */
 export function isNotInstalled(error: unknown, packageName: string): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND') &&
-    error.message.includes(`'${packageName}'`)
-  );
+  if (!(error instanceof Error)) return false;
+  // Vite puts a module that throws this in the place of an optional peer that is absent.
+  if (error.message.startsWith(`Could not resolve "${packageName}"`)) return true;
+  const code = 'code' in error ? error.code : undefined;
+  const isMissing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
+  return isMissing && error.message.includes(`'${packageName}'`);
 }

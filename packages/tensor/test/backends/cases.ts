@@ -284,3 +284,37 @@ export const kernelCases: readonly KernelCase[] = [
       ),
   },
 ];
+
+/** Calls that our kernels leave to those of `cpu`: another dtype, layout or form. */
+export const leftCases: readonly KernelCase[] = [
+  left('BatchMatMul, int32', 'BatchMatMul', () => {
+    const a = tf.range(0, 24 * 16, 1, 'int32').reshape<tf.Tensor2D>([24, 16]);
+    return tf.matMul(a, a, false, true);
+  }),
+  left('Add, int32', 'Add', () => tf.add(tf.range(0, 9000, 1, 'int32'), tf.scalar(7, 'int32'))),
+  left('Add, complex64', 'Add', () =>
+    tf.real(
+      tf.add(
+        tf.complex(values([4096]), values([4096])),
+        tf.complex(values([4096]), values([4096])),
+      ),
+    ),
+  ),
+  left('Sum, bool', 'Sum', () => tf.sum(values([70, 70]).greater(0))),
+  left('Relu, int32', 'Relu', () => tf.relu(tf.range(-3000, 3000, 1, 'int32'))),
+  left('Sum, axes apart', 'Sum', () => tf.sum(positive([17, 19, 23]), [0, 2])),
+  left('Conv2D, NCHW', 'Conv2D', () =>
+    tf.conv2d(v4(2, 5, 13, 11), v4(3, 3, 5, 7), 1, 'same', 'NCHW'),
+  ),
+  left('_FusedMatMul, elu', '_FusedMatMul', () =>
+    tf.fused.matMul({ a: values([33, 65]), b: values([65, 47]), activation: 'elu' }),
+  ),
+  left('UnsortedSegmentSum, a segment out of range', 'UnsortedSegmentSum', () =>
+    tf.unsortedSegmentSum(values([6, 31]), tf.tensor1d([0, 9, 1, -1, 0, 2], 'int32'), 3),
+  ),
+  left('Relu, small', 'Relu', () => tf.relu(values([5]))),
+];
+
+function left(name: string, kernel: string, run: () => tf.Tensor): KernelCase {
+  return { name, kernel, tolerance: 0, run };
+}

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { kernels } from '../../src/backends/kernels/table.js';
 import * as tf from '../../src/engine/tf.js';
 import { backendOf, on, ourDevices } from '../support/our-devices.js';
-import { type KernelCase, kernelCases } from './cases.js';
+import { type KernelCase, kernelCases, leftCases } from './cases.js';
 
 interface Result {
   readonly shape: number[];
@@ -46,6 +46,18 @@ describe.each(ourDevices)('kernels on $title', ({ name, missing }) => {
       expect(actual.values.every(Number.isFinite)).toBe(true);
       expect(largestDifference(expected.values, actual.values)).toBeLessThanOrEqual(tolerance);
       expect(backend.ran.get(kernel) ?? 0, `our ${kernel} must have run`).toBeGreaterThan(before);
+    },
+  );
+
+  it.skipIf(missing !== undefined).each(leftCases as KernelCase[])(
+    'leaves $name to cpu',
+    async ({ kernel, run }) => {
+      const expected = await on('cpu', 'cpu', () => compute(run));
+      const backend = backendOf(name);
+      const before = backend.ran.get(kernel) ?? 0;
+      // Equal to the last bit: the same kernel, called on another backend.
+      expect(await on(name, 'cpu', () => compute(run))).toEqual(expected);
+      expect(backend.ran.get(kernel) ?? 0).toBe(before);
     },
   );
 });

@@ -15,16 +15,23 @@ import { firstLine, isNode, isNotInstalled } from '../runtime.js';
 const BACKEND = 'tensorflow';
 
 /** TensorFlow's C library on the processor. */
-export const node: Candidate = candidate('node', '@tensorflow/tfjs-node', () => undefined);
+export const node: Candidate = tensorflow('node', '@tensorflow/tfjs-node', () => undefined);
 
 /** TensorFlow's C library on CUDA. */
-export const nodeGpu: Candidate = candidate('node-gpu', '@tensorflow/tfjs-node-gpu', (backend) =>
+export const nodeGpu: Candidate = tensorflow('node-gpu', '@tensorflow/tfjs-node-gpu', (backend) =>
   'isUsingGpuDevice' in backend && backend.isUsingGpuDevice === true
     ? undefined
     : 'it loads, but TensorFlow finds no GPU that it can use',
 );
 
-function candidate(
+/**
+ * A device of a package that registers TensorFlow's backend when it is imported.
+ *
+ * @param name of the device
+ * @param packageName what is imported
+ * @param objection why its backend is not this device, if it is not
+ */
+export function tensorflow(
   name: DeviceName,
   packageName: string,
   objection: (backend: KernelBackend) => string | undefined,
