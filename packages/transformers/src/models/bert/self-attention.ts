@@ -4,6 +4,11 @@
  * The projection is held with query, key and value of each head side by side, `[heads × 3 × headDim]`,
  * as the fused operator wants it; files hold three matrices. Rows are moved on load and on save, nothing
  * is computed. Dropout on attention weights is left out, because the fused operator never holds them.
+ *
+ * An int8 pass runs this block in bf16. Its input is a layer norm's output, where trained models keep a
+ * channel or two that is twenty times larger than the rest at `[CLS]` and `[SEP]`; one scale a row then
+ * leaves the other channels few steps. On MiniLM-L6 the projection alone cost 0.009 of the worst cosine
+ * (of 0.014 in all), for a quarter of the layer's products.
  */
 import { nn, ops, type Tensor } from '@chorale/tensor';
 import type { BertConfig } from './config.js';
@@ -75,15 +80,16 @@ export class BertSelfAttention extends nn.Module<
   /**
    * @param x `[batch, length, hidden]`
    * @param validLengths tokens of each row that are not padding, int32 `[batch]`
-   * @param dtype precision of the products; attention of an int8 pass runs in f32
+   * @param dtype precision of the products; int8 runs in bf16 here
    * @returns `[batch, length, hidden]`
    */
   override forward(x: Tensor, validLengths: Tensor, dtype: Precision): Tensor {
+    const own = dtype === 'f32' ? 'f32' : 'bf16';
     return this.tidy(() =>
-      ops.selfAttention(ops.linear(x, this.weight, { bias: this.bias, dtype }), {
+      ops.selfAttention(ops.linear(x, this.weight, { bias: this.bias, dtype: own }), {
         heads: this.#heads,
         validLengths,
-        dtype: dtype === 'bf16' ? 'bf16' : 'f32',
+        dtype: own,
       }),
     );
   }
