@@ -11,6 +11,7 @@ export type {
   StepEvent,
   ValidateOptions,
 } from './fit-options.js';
+export { type CurveSeries, type LearningCurveOptions, learningCurve } from './learning-curve.js';
 export {
   createLoader,
   type Dataset,
