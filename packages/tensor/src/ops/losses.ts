@@ -13,7 +13,7 @@ import {
   checkShape,
   failArgument,
 } from './check.js';
-import { oneHotRows } from './one-hot-rows.js';
+import { crossEntropyOfRows } from './cross-entropy-rows.js';
 
 /** How losses of examples become one number: their mean, their sum, or not at all. */
 export type Reduction = 'mean' | 'sum' | 'none';
@@ -76,18 +76,13 @@ export function crossEntropy(
     // An ignored label stands for no class; class 0 takes its place until it is masked out.
     const known = counted === undefined ? labels : tf.where(counted, labels, tf.zerosLike(labels));
     checkIndices('crossEntropy', 'labels', known, classes);
-    const logProbabilities = tf.logSoftmax(logits);
-    const target = tf.cast(oneHotRows(known, classes), 'bool');
-    const picked = tf.where(target, logProbabilities, tf.zerosLike(logProbabilities));
-    let losses: tf.Tensor = tf.neg(tf.sum(picked, -1));
-    if (labelSmoothing > 0) {
-      const even = tf.neg(tf.mean(logProbabilities, -1));
-      losses = tf.add(tf.mul(losses, 1 - labelSmoothing), tf.mul(even, labelSmoothing));
-    }
+    const rows = tf.reshape(logits, [labels.size, classes]);
+    const flat = crossEntropyOfRows(rows, tf.reshape(known, [labels.size]), labelSmoothing);
+    const losses = tf.reshape(flat, labels.shape);
     if (counted === undefined) return reduce(losses, reduction);
-    losses = tf.where(counted, losses, tf.zerosLike(losses));
-    if (reduction !== 'mean') return reduce(losses, reduction);
-    return tf.div(tf.sum(losses), tf.sum(tf.cast(counted, 'float32')));
+    const kept = tf.where(counted, losses, tf.zerosLike(losses));
+    if (reduction !== 'mean') return reduce(kept, reduction);
+    return tf.div(tf.sum(kept), tf.sum(tf.cast(counted, 'float32')));
   });
 }
 

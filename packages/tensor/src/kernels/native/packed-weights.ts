@@ -9,6 +9,7 @@
 import type { KernelCall } from '../../backends/device-kernel.js';
 import { input } from '../../backends/kernels/float32.js';
 import type { Native, NativeBuffer } from '../../backends/native.js';
+import type { TensorInfo } from '../../engine/tf.js';
 import type { Precision } from '../../fused/precision.js';
 
 /** The buffer for first uses of each set of kernels; it grows and stays. */
@@ -23,27 +24,38 @@ function scratchOf(native: Native, bytes: number): NativeBuffer {
   return buffer;
 }
 
+/** Names of the packed layouts; `true` because the weight is stored transposed, as `BatchMatMul` names it. */
+const layouts = { f32: 'f32 true', bf16: 'bf16 true', int8: 'int8 true' } as const;
+
+function packedBytes({ kernels }: KernelCall, precision: Precision, k: number, n: number): number {
+  if (precision === 'f32') return kernels.packedBytesF32(k, n);
+  return precision === 'bf16' ? kernels.packedBytesBf16(k, n) : kernels.packedBytesInt8(k, n);
+}
+
+function pack(call: KernelCall, precision: Precision, weight: TensorInfo, packed: NativeBuffer) {
+  const { backend, kernels } = call;
+  const [n = 0, k = 0] = weight.shape;
+  const values = backend.float32(weight);
+  if (precision === 'f32') kernels.packF32(k, n, values, k, true, packed);
+  else if (precision === 'bf16') kernels.packBf16(k, n, values, k, true, packed);
+  else kernels.packInt8(k, n, values, k, true, packed);
+  return packed;
+}
+
 /**
  * The input `weight`, packed.
  *
  * @returns a buffer to be used in this call only: the next first use may overwrite it
  */
 export function packedWeight(call: KernelCall, precision: Precision): NativeBuffer {
-  const { backend, kernels } = call;
+  const { backend } = call;
   const weight = input(call.inputs, 'weight');
   const [n = 0, k = 0] = weight.shape;
-  const { bytes, pack } = {
-    f32: { bytes: kernels.packedBytesF32, pack: kernels.packF32 },
-    bf16: { bytes: kernels.packedBytesBf16, pack: kernels.packBf16 },
-    int8: { bytes: kernels.packedBytesInt8, pack: kernels.packInt8 },
-  }[precision];
-  const size = () => bytes.call(kernels, k, n);
-  const fill = (buffer: NativeBuffer) => {
-    pack.call(kernels, k, n, backend.float32(weight), k, true, buffer);
-    return buffer;
-  };
-  const kept = backend.packedOnReuse(weight.dataId, `${precision} true`, () =>
-    fill(backend.native.allocate(size())),
-  );
-  return kept ?? fill(scratchOf(backend.native, size()));
+  const kept = backend.packedOnReuse(weight.dataId, layouts[precision], () => {
+    const buffer = backend.native.allocate(packedBytes(call, precision, k, n));
+    return pack(call, precision, weight, buffer);
+  });
+  if (kept !== undefined) return kept;
+  const buffer = scratchOf(backend.native, packedBytes(call, precision, k, n));
+  return pack(call, precision, weight, buffer);
 }
