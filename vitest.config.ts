@@ -11,7 +11,10 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     setupFiles: ['packages/tensor/test/setup.ts'],
-    typecheck: { include: ['packages/*/{src,test}/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+    typecheck: {
+      include: ['packages/*/{src,test}/**/*.test-d.ts'],
+      tsconfig: './tsconfig.types.json',
+    },
     testTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,

@@ -542,6 +542,13 @@ declare function toFloat32(tensor: AnyTensorData, name: string): Float32Array;
 
 /** Tensors with their names. */
 type NamedTensors = Iterable<readonly [name: string, tensor: AnyTensorData]>;
+/** What the header says of a tensor. */
+interface TensorOutline {
+    /** Element type. */
+    readonly dtype: SafetensorsDtype;
+    /** Sizes of the dimensions. */
+    readonly shape: readonly number[];
+}
 /**
  * The parts of a safetensors file in order: the header, then the bytes of each tensor. The parts of
  * the tensors are views, nothing is copied.
@@ -714,26 +721,34 @@ interface ReadSafetensorsOptions extends SafetensorsLimits {
  */
 declare function readSafetensors(bytes: Uint8Array, options?: ReadSafetensorsOptions): SafetensorsContents;
 
+/** A tensor whose elements are made when it is their turn to be written. */
+interface LazyTensorData extends TensorOutline {
+    /** Makes the elements, in row-major order. */
+    read(): Promise<AnyTensorData['data']>;
+}
 /**
  * Writes a safetensors file. The file appears complete or not at all.
  *
  * @param path where to write; the folder must exist
- * @param tensors tensors with unique names, see `tensorData`
+ * @param tensors tensors with unique names: plain data (see `tensorData`), or type, shape and a
+ *   function that makes the elements, so that one tensor is in memory at a time
  * @param metadata free texts for the file
  * @defaultValue metadata none
  * @throws TensorError `file_unreadable` when writing fails, `invalid_argument` for a bad name,
- *   `unsupported` outside Node (use `encodeSafetensors` and a Blob there)
+ *   `shape_mismatch` when elements do not fit their shape, `unsupported` outside Node (use
+ *   `encodeSafetensors` and a Blob there)
  * @example
  * ```ts
  * await writeSafetensors('bias.safetensors', [['bias', tensorData('F32', [2], Float32Array.of(1, 2))]]);
  * ```
  */
-declare function writeSafetensors(path: string, tensors: NamedTensors, metadata?: Readonly<Record<string, string>>): Promise<void>;
+declare function writeSafetensors(path: string, tensors: Iterable<readonly [name: string, tensor: AnyTensorData | LazyTensorData]>, metadata?: Readonly<Record<string, string>>): Promise<void>;
 
 /** Files: re-exports only. */
 
 type index$4_AnyTensorData = AnyTensorData;
 type index$4_ByteSource = ByteSource;
+type index$4_LazyTensorData = LazyTensorData;
 type index$4_NamedTensors = NamedTensors;
 type index$4_ReadSafetensorsOptions = ReadSafetensorsOptions;
 type index$4_SafetensorsArrays = SafetensorsArrays;
@@ -744,6 +759,7 @@ type index$4_SafetensorsFile = SafetensorsFile;
 declare const index$4_SafetensorsFile: typeof SafetensorsFile;
 type index$4_SafetensorsLimits = SafetensorsLimits;
 type index$4_TensorData<Dtype extends SafetensorsDtype> = TensorData<Dtype>;
+type index$4_TensorOutline = TensorOutline;
 declare const index$4_blobSource: typeof blobSource;
 declare const index$4_checkDtype: typeof checkDtype;
 declare const index$4_encodeSafetensors: typeof encodeSafetensors;
@@ -763,7 +779,7 @@ declare const index$4_writeAtomically: typeof writeAtomically;
 declare const index$4_writeSafetensors: typeof writeSafetensors;
 declare namespace index$4 {
   export { index$4_SafetensorsFile as SafetensorsFile, index$4_blobSource as blobSource, index$4_checkDtype as checkDtype, index$4_encodeSafetensors as encodeSafetensors, index$4_fileSource as fileSource, index$4_fromBfloat16 as fromBfloat16, index$4_fromFloat16 as fromFloat16, index$4_isSafetensorsDtype as isSafetensorsDtype, index$4_openSafetensors as openSafetensors, index$4_readSafetensors as readSafetensors, index$4_safetensorsParts as safetensorsParts, index$4_tensorData as tensorData, index$4_toBfloat16 as toBfloat16, index$4_toFloat16 as toFloat16, index$4_toFloat32 as toFloat32, index$4_urlSource as urlSource, index$4_writeAtomically as writeAtomically, index$4_writeSafetensors as writeSafetensors };
-  export type { index$4_AnyTensorData as AnyTensorData, index$4_ByteSource as ByteSource, index$4_NamedTensors as NamedTensors, index$4_ReadSafetensorsOptions as ReadSafetensorsOptions, index$4_SafetensorsArrays as SafetensorsArrays, index$4_SafetensorsContents as SafetensorsContents, index$4_SafetensorsDtype as SafetensorsDtype, index$4_SafetensorsEntry as SafetensorsEntry, index$4_SafetensorsLimits as SafetensorsLimits, index$4_TensorData as TensorData };
+  export type { index$4_AnyTensorData as AnyTensorData, index$4_ByteSource as ByteSource, index$4_LazyTensorData as LazyTensorData, index$4_NamedTensors as NamedTensors, index$4_ReadSafetensorsOptions as ReadSafetensorsOptions, index$4_SafetensorsArrays as SafetensorsArrays, index$4_SafetensorsContents as SafetensorsContents, index$4_SafetensorsDtype as SafetensorsDtype, index$4_SafetensorsEntry as SafetensorsEntry, index$4_SafetensorsLimits as SafetensorsLimits, index$4_TensorData as TensorData, index$4_TensorOutline as TensorOutline };
 }
 
 /**
@@ -939,6 +955,8 @@ interface StateLayout {
 /** Where the first values of parameters come from: a generator, or `'load'` for zeros that a
  * following `loadState` or `loadSafetensors` replaces. */
 type Start = Random | 'load';
+/** A trained tensor of a module. */
+type Parameter = Variable;
 /** Any module, whatever its `forward` takes and gives. */
 type AnyModule = Module<never, unknown>;
 /** A variable of a module, and where it stands in the module's state. */
@@ -1040,7 +1058,7 @@ declare abstract class Module<Inputs extends readonly unknown[] = [x: Tensor], O
      * @param value first values; this call takes the tensor over
      * @param layout its form in files, where that differs
      */
-    protected parameter(value: Tensor, layout?: StateLayout): Variable;
+    protected parameter(value: Tensor, layout?: StateLayout): Parameter;
     /**
      * Turns a tensor into a buffer, which is saved but not trained; assign it to a property.
      *
@@ -1076,38 +1094,133 @@ declare class Activated extends Module {
 }
 
 /**
- * `Dropout`: sets random elements to zero while training and scales the others up.
+ * `BatchNorm2d`: normalisation of each channel over batch and image, as PyTorch's module.
  *
- * Source: N. Srivastava et al., JMLR 15 (2014). The rate is rounded to a multiple of 2^-16, so that
- * one draw of the generator serves two elements. The stream comes from `Module.seed`.
+ * While training it uses the batch's own mean and variance and moves the running ones towards them;
+ * in evaluation it uses the running ones.
  */
 
+/** Options of {@link BatchNorm2d}. */
+interface BatchNorm2dOptions {
+    /** Added to the variance. @defaultValue 1e-5 */
+    readonly epsilon?: number;
+    /** Share of a batch in the running statistics. @defaultValue 0.1 */
+    readonly momentum?: number;
+}
 /**
- * Dropout. In evaluation mode, and with rate 0, it hands its input on.
+ * Batch normalisation of images `[batch, height, width, channels]`. State: `weight`, `bias`,
+ * `running_mean`, `running_var`, each `[channels]`, and `num_batches_tracked`.
  *
- * @source N. Srivastava et al., "Dropout", JMLR 15 (2014)
+ * @source S. Ioffe and C. Szegedy, arXiv:1502.03167; PyTorch `torch.nn.BatchNorm2d`
  * @example
  * ```ts
- * const dropout = new Dropout(0.1).train().seed(createRandom(1));
- * const y = dropout.forward(x);
+ * const norm = new BatchNorm2d(8);
+ * const y = norm.forward(image);
  * ```
  */
-declare class Dropout extends Module {
-    #private;
-    /** Probability that an element is dropped, 0 ≤ rate < 1. */
-    readonly rate: number;
+declare class BatchNorm2d extends Module {
+    /** Scale, `[channels]` */
+    readonly weight: Parameter;
+    /** Shift, `[channels]` */
+    readonly bias: Parameter;
+    /** `[channels]` */
+    readonly runningMean: Variable;
+    /** `[channels]`, without the bias of small batches */
+    readonly runningVar: Variable;
+    /** Number of batches seen in training, an int32 scalar. */
+    readonly numBatchesTracked: Variable;
+    /** Added to the variance. */
+    readonly epsilon: number;
+    /** Share of a batch in the running statistics. */
+    readonly momentum: number;
     /**
-     * @param rate probability that an element is dropped, 0 ≤ rate < 1
-     * @throws TensorError `invalid_argument` for another rate
+     * @param channels size of the last dimension
+     * @param options epsilon, momentum
+     * @throws TensorError `invalid_argument` for a size below 1
      */
-    constructor(rate: number);
+    constructor(channels: number, options?: BatchNorm2dOptions);
     /**
-     * @param x any shape, float32
-     * @returns a tensor of the same shape, which the caller owns
-     * @throws TensorError `invalid_argument` in training mode before `seed()`
+     * @param x `[batch, height, width, channels]`; while training with more than one point a channel
+     * @returns the shape of x
      */
     forward(x: Tensor): Tensor;
-    protected onSeed(random: Random): void;
+    private normalise;
+    private track;
+}
+
+/**
+ * `Conv1d`: convolution of sequences in the layout `[batch, length, channels]`, by way of images
+ * one column wide.
+ */
+
+/** Options of {@link Conv1d}. */
+interface Conv1dOptions {
+    /** Where the first values come from. */
+    readonly random: Start;
+    /** Whether there is a bias. @defaultValue true */
+    readonly bias?: boolean;
+    /** Step of the window. @defaultValue 1 */
+    readonly stride?: number;
+    /** Zeros on each side, or `'same'` for `ceil(length / stride)` outputs. @defaultValue 0 */
+    readonly padding?: number | 'same';
+}
+/**
+ * Convolution of sequences. State: `weight` `[out, in, kernel]`, `bias` `[out]`.
+ *
+ * @source PyTorch `torch.nn.Conv1d`
+ * @example
+ * ```ts
+ * const layer = new Conv1d(80, 128, 3, { random: createRandom(1), stride: 2, padding: 1 });
+ * const y = layer.forward(mel); // [batch, 100, 80] → [batch, 50, 128]
+ * ```
+ */
+declare class Conv1d extends Module {
+    #private;
+    /** `[kernel, 1, in, out]` */
+    readonly weight: Parameter;
+    /** `[out]`, or undefined for a layer without one */
+    readonly bias: Parameter | undefined;
+    /**
+     * @param inChannels channels of the input
+     * @param outChannels channels of the output
+     * @param kernel length of the filter
+     * @param options first values, stride, padding
+     * @throws TensorError `invalid_argument` for a size below 1
+     */
+    constructor(inChannels: number, outChannels: number, kernel: number, options: Conv1dOptions);
+    /**
+     * @param x `[batch, length, in]`
+     * @returns `[batch, outLength, out]`
+     */
+    forward(x: Tensor): Tensor;
+}
+
+/**
+ * What convolution and pooling have in common: strides, padding and dilation of a window that slides
+ * over an image, and their checks.
+ */
+
+/** One number for height and width, or one each. */
+type HeightWidth = number | readonly [height: number, width: number];
+/**
+ * Zeros around an image.
+ *
+ * - `'valid'`: none
+ * - `'same'`: so many that the result has `ceil(size / stride)` rows and columns; an odd one goes to
+ *   the bottom and right
+ * - a number: that many on each side
+ * - `[[top, bottom], [left, right]]`
+ */
+type Padding = 'valid' | 'same' | number | readonly [
+    rows: readonly [top: number, bottom: number],
+    columns: readonly [left: number, right: number]
+];
+/** Options of every sliding window. */
+interface WindowOptions {
+    /** Step of the window, at least 1. @defaultValue 1 for convolutions, the window for pools */
+    readonly strides?: HeightWidth | undefined;
+    /** Zeros around the image. @defaultValue `'valid'` */
+    readonly padding?: Padding | undefined;
 }
 
 /**
@@ -1241,6 +1354,121 @@ declare namespace initialisers {
   export type { initialisers_Initialiser as Initialiser };
 }
 
+/**
+ * `Conv2d` and `DepthwiseConv2d`: convolutions of images in the layout `[batch, height, width,
+ * channels]`. Their filters are PyTorch's `[out, in, height, width]` in files only. Left out: groups
+ * other than one a channel.
+ */
+
+/** Options of {@link Conv2d} and {@link DepthwiseConv2d}. */
+interface Conv2dOptions extends WindowOptions {
+    /** Where the first values come from. */
+    readonly random: Start;
+    /** Whether there is a bias. @defaultValue true */
+    readonly bias?: boolean;
+    /** Steps between the filter's points, at least 1. @defaultValue 1 */
+    readonly dilations?: HeightWidth;
+    /** Distribution of the filter. @defaultValue uniform in ±1/√(inputs of one output), as PyTorch */
+    readonly init?: Initialiser;
+}
+/**
+ * Convolution of images. State: `weight` `[out, in, height, width]`, `bias` `[out]`.
+ *
+ * @source PyTorch `torch.nn.Conv2d`
+ * @example
+ * ```ts
+ * const layer = new Conv2d(3, 8, 3, { random: createRandom(1), padding: 1 });
+ * const y = layer.forward(image); // [batch, height, width, 3] → [batch, height, width, 8]
+ * ```
+ */
+declare class Conv2d extends Module {
+    #private;
+    /** `[height, width, in, out]` */
+    readonly weight: Parameter;
+    /** `[out]`, or undefined for a layer without one */
+    readonly bias: Parameter | undefined;
+    /**
+     * @param inChannels channels of the input
+     * @param outChannels channels of the output
+     * @param kernel size of the filter
+     * @param options first values, strides, padding
+     * @throws TensorError `invalid_argument` for a size below 1
+     */
+    constructor(inChannels: number, outChannels: number, kernel: HeightWidth, options: Conv2dOptions);
+    /**
+     * @param x `[batch, height, width, in]`
+     * @returns `[batch, outHeight, outWidth, out]`
+     */
+    forward(x: Tensor): Tensor;
+}
+/**
+ * Convolution of each channel by itself. State: `weight` `[channels · multiplier, 1, height, width]`,
+ * `bias` `[channels · multiplier]`.
+ *
+ * @source PyTorch `torch.nn.Conv2d` with `groups = in_channels`
+ * @example
+ * ```ts
+ * const layer = new DepthwiseConv2d(8, 3, { random: createRandom(1), padding: 1 });
+ * const y = layer.forward(image); // [batch, height, width, 8] → the same shape
+ * ```
+ */
+declare class DepthwiseConv2d extends Module {
+    #private;
+    /** `[height, width, channels, multiplier]` */
+    readonly weight: Parameter;
+    /** `[channels · multiplier]`, or undefined for a layer without one */
+    readonly bias: Parameter | undefined;
+    /**
+     * @param channels channels of the input
+     * @param kernel size of the filter
+     * @param options first values, strides, padding; `multiplier` outputs a channel, 1 unless said
+     * @throws TensorError `invalid_argument` for a size below 1
+     */
+    constructor(channels: number, kernel: HeightWidth, options: Conv2dOptions & {
+        readonly multiplier?: number;
+    });
+    /**
+     * @param x `[batch, height, width, channels]`
+     * @returns `[batch, outHeight, outWidth, channels · multiplier]`
+     */
+    forward(x: Tensor): Tensor;
+}
+
+/**
+ * `Dropout`: sets random elements to zero while training and scales the others up.
+ *
+ * Source: N. Srivastava et al., JMLR 15 (2014). Each call draws the seed of its mask from the stream
+ * that `Module.seed` gave.
+ */
+
+/**
+ * Dropout. In evaluation mode, and with rate 0, it hands its input on.
+ *
+ * @source N. Srivastava et al., "Dropout", JMLR 15 (2014)
+ * @example
+ * ```ts
+ * const layer = new Dropout(0.1).train().seed(createRandom(1));
+ * const y = layer.forward(x);
+ * ```
+ */
+declare class Dropout extends Module {
+    #private;
+    /** Probability that an element is dropped, 0 ≤ rate < 1. */
+    readonly rate: number;
+    /**
+     * @param rate probability that an element is dropped, 0 ≤ rate < 1
+     * @throws TensorError `invalid_argument` for another rate
+     */
+    constructor(rate: number);
+    /**
+     * @param x any shape, float32
+     * @returns a tensor of the same shape, which the caller owns
+     * @throws TensorError `invalid_argument` in training mode before `seed()`
+     */
+    forward(x: Tensor): Tensor;
+    protected onSeed(random: Random): void;
+}
+
 /** `Embedding`: a table of vectors looked up by index, as PyTorch's `nn.Embedding`. */
 
 /** Options of {@link Embedding}. */
@@ -1275,6 +1503,102 @@ declare class Embedding extends Module<[ids: Tensor], Tensor> {
      * @returns `[..., width]`
      */
     forward(ids: Tensor): Tensor;
+}
+
+/** What recurrent cells and layers share: the four parameters, and their names in files. */
+
+/** A module with the weights of one recurrent layer of some gates. */
+declare abstract class Recurrent<Inputs extends readonly unknown[], Output extends TensorContainer> extends Module<Inputs, Output> {
+    /** `[gates · hidden, in]` */
+    readonly weightIh: Parameter;
+    /** `[gates · hidden, hidden]` */
+    readonly weightHh: Parameter;
+    /** `[gates · hidden]` */
+    readonly biasIh: Parameter;
+    /** `[gates · hidden]` */
+    readonly biasHh: Parameter;
+    /** Size of the state. */
+    readonly hiddenSize: number;
+    /**
+     * @param gates how many gates the cell has
+     * @param inputSize size of the input's last dimension
+     * @param hiddenSize size of the state
+     * @param options `random`: where the first values come from, uniform in ±1/√hidden as PyTorch
+     * @throws TensorError `invalid_argument` for a size below 1
+     */
+    constructor(gates: number, inputSize: number, hiddenSize: number, options: {
+        random: Start;
+    });
+}
+
+/**
+ * `GruCell` and `Gru`: gated recurrent units, as PyTorch's `nn.GRUCell` and one layer of `nn.GRU`
+ * with `batch_first`. Left out: several layers and two directions (compose them).
+ */
+
+/**
+ * One step of a gated recurrent unit:
+ * `r = σ(W_ir x + W_hr h)`, `z = σ(W_iz x + W_hz h)`, `n = tanh(W_in x + r ∘ (W_hn h))`,
+ * `h' = n + z ∘ (h − n)`, each product with its bias. State: `weight_ih` `[3 · hidden, in]`,
+ * `weight_hh`, `bias_ih`, `bias_hh`; gates in the order r, z, n.
+ *
+ * @source K. Cho et al., arXiv:1406.1078; PyTorch `torch.nn.GRUCell`
+ * @example
+ * ```ts
+ * const cell = new GruCell(4, 8, { random: createRandom(1) });
+ * const next = cell.forward(x, hidden); // [batch, 4], [batch, 8] → [batch, 8]
+ * ```
+ */
+declare class GruCell extends Recurrent<[x: Tensor, hidden: Tensor], Tensor> {
+    /**
+     * @param inputSize size of an input
+     * @param hiddenSize size of the state
+     * @param options `random`: where the first values come from
+     */
+    constructor(inputSize: number, hiddenSize: number, options: {
+        random: Start;
+    });
+    /**
+     * @param x `[batch, in]`
+     * @param hidden `[batch, hidden]`
+     * @returns the next state, `[batch, hidden]`
+     */
+    forward(x: Tensor, hidden: Tensor): Tensor;
+}
+/** What {@link Gru} gives; a type, so that it is a tensor container. */
+type GruOutput = {
+    /** The state after each step, `[batch, time, hidden]`. */
+    outputs: Tensor;
+    /** The last state, `[batch, hidden]`. */
+    hidden: Tensor;
+};
+/**
+ * A gated recurrent unit over a sequence. State: `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`,
+ * `bias_hh_l0`.
+ *
+ * @source K. Cho et al., arXiv:1406.1078; PyTorch `torch.nn.GRU`
+ * @example
+ * ```ts
+ * const layer = new Gru(4, 8, { random: createRandom(1) });
+ * const { outputs, hidden } = layer.forward(x); // x: [batch, time, 4]
+ * ```
+ */
+declare class Gru extends Recurrent<[x: Tensor, hidden?: Tensor], GruOutput> {
+    protected readonly stateNames: Readonly<Record<string, string>>;
+    /**
+     * @param inputSize size of an input
+     * @param hiddenSize size of the state
+     * @param options `random`: where the first values come from
+     */
+    constructor(inputSize: number, hiddenSize: number, options: {
+        random: Start;
+    });
+    /**
+     * @param x `[batch, time, in]`
+     * @param hidden first state, `[batch, hidden]`; zeros unless given
+     * @returns all states and the last
+     */
+    forward(x: Tensor, hidden?: Tensor): GruOutput;
 }
 
 /** `LayerNorm`: normalisation over the last dimension, as PyTorch's `nn.LayerNorm`. */
@@ -1495,7 +1819,7 @@ declare function loadSafetensors(module: AnyModule, from: SafetensorsFile | Para
  */
 declare function readState(module: AnyModule): Promise<Map<string, AnyTensorData>>;
 /**
- * Saves a module as a safetensors file that PyTorch can load.
+ * Saves a module as a safetensors file that PyTorch can load, copying one tensor at a time.
  *
  * @param module what to save
  * @param path where to; the file appears complete or not at all
@@ -1508,6 +1832,191 @@ declare function readState(module: AnyModule): Promise<Map<string, AnyTensorData
  * ```
  */
 declare function saveSafetensors(module: AnyModule, path: string, metadata?: Readonly<Record<string, string>>): Promise<void>;
+
+/**
+ * `LstmCell` and `Lstm`: long short-term memory, as PyTorch's `nn.LSTMCell` and one layer of
+ * `nn.LSTM` with `batch_first`. Left out: projections, several layers, two directions.
+ */
+
+/** The state of an LSTM; a type, so that it is a tensor container. */
+type LstmState = {
+    /** What it shows, `[batch, hidden]`. */
+    hidden: Tensor;
+    /** What it remembers, `[batch, hidden]`. */
+    cell: Tensor;
+};
+/**
+ * One step of a long short-term memory: `c' = σ(f) ∘ c + σ(i) ∘ tanh(g)`, `h' = σ(o) ∘ tanh(c')`.
+ * State: `weight_ih` `[4 · hidden, in]`, `weight_hh`, `bias_ih`, `bias_hh`; gates in the order
+ * i, f, g, o.
+ *
+ * @source S. Hochreiter and J. Schmidhuber, Neural Computation 9 (1997); PyTorch `torch.nn.LSTMCell`
+ * @example
+ * ```ts
+ * const cell = new LstmCell(4, 8, { random: createRandom(1) });
+ * const next = cell.forward(x, state); // x: [batch, 4]
+ * ```
+ */
+declare class LstmCell extends Recurrent<[x: Tensor, state: LstmState], LstmState> {
+    /**
+     * @param inputSize size of an input
+     * @param hiddenSize size of the state
+     * @param options `random`: where the first values come from
+     */
+    constructor(inputSize: number, hiddenSize: number, options: {
+        random: Start;
+    });
+    /**
+     * @param x `[batch, in]`
+     * @param state `hidden` and `cell`, each `[batch, hidden]`
+     * @returns the next state
+     */
+    forward(x: Tensor, state: LstmState): LstmState;
+}
+/** What {@link Lstm} gives: the shown state after each step, `[batch, time, hidden]`, and the last. */
+type LstmOutput = LstmState & {
+    outputs: Tensor;
+};
+/**
+ * A long short-term memory over a sequence. State: `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`,
+ * `bias_hh_l0`.
+ *
+ * @source S. Hochreiter and J. Schmidhuber, Neural Computation 9 (1997); PyTorch `torch.nn.LSTM`
+ * @example
+ * ```ts
+ * const layer = new Lstm(4, 8, { random: createRandom(1) });
+ * const { outputs, hidden, cell } = layer.forward(x); // x: [batch, time, 4]
+ * ```
+ */
+declare class Lstm extends Recurrent<[x: Tensor, state?: LstmState], LstmOutput> {
+    protected readonly stateNames: Readonly<Record<string, string>>;
+    /**
+     * @param inputSize size of an input
+     * @param hiddenSize size of the state
+     * @param options `random`: where the first values come from
+     */
+    constructor(inputSize: number, hiddenSize: number, options: {
+        random: Start;
+    });
+    /**
+     * @param x `[batch, time, in]`
+     * @param state first state; zeros unless given
+     * @returns all shown states, and the last state
+     */
+    forward(x: Tensor, state?: LstmState): LstmOutput;
+}
+
+/**
+ * `selfAttention`: scaled dot-product attention of a sequence to itself, from one interleaved
+ * projection to the joined heads.
+ *
+ * The projection holds query, key and value of each head side by side, `[heads × 3 × headDim]`, so
+ * that one `linear` makes it and one head's work reads one stretch of memory. A kernel walks over
+ * tiles of keys with the running maximum and sum of the online softmax (Milakov & Gimelshein,
+ * https://arxiv.org/abs/1805.02867; Dao et al., https://arxiv.org/abs/2205.14135), so no
+ * `[queries, keys]` matrix is kept. Dropout on the attention weights is left out.
+ *
+ * Gradient: the kernel keeps the logarithm of each row's sum while a gradient is recorded, and the
+ * gradient kernel makes the attention weights again from it. `bf16` has the gradient of `f32`.
+ */
+
+/** Options of {@link selfAttention}. */
+interface SelfAttentionOptions {
+    /** Number of heads, at least 1; `3 · heads` divides the width of the projection. */
+    readonly heads: number;
+    /** `[batch]`, int32, from 0 to length: how many tokens of each entry are real. All, if absent. */
+    readonly validLengths?: Tensor | undefined;
+    /** Factor of the scores. @defaultValue `1 / sqrt(headDim)` */
+    readonly scale?: number | undefined;
+    /** Precision of the two products; the softmax is float32 in both. @defaultValue `'f32'` */
+    readonly dtype?: Exclude<Precision, 'int8'> | undefined;
+}
+/**
+ * Multi-head self-attention, `softmax(scale · Q · Kᵀ) · V` for each head.
+ *
+ * @param qkv `[batch, length, heads · 3 · headDim]`, float32; per head query, key, value
+ * @param options heads, valid lengths, scale, precision
+ * @returns `[batch, length, heads · headDim]`, float32; rows of tokens behind the valid length are
+ *   computed too and mean nothing; where the valid length is 0, all are 0
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
+ * @source https://arxiv.org/abs/1706.03762
+ * @example
+ * ```ts
+ * // One token attends to itself alone, so its value comes out.
+ * ops.selfAttention(ops.tensor([[[1, 2, 3]]]), { heads: 1 }).arraySync(); // [[[3]]]
+ * ```
+ */
+declare function selfAttention(qkv: Tensor, options: SelfAttentionOptions): Tensor3D;
+
+/**
+ * `MultiHeadSelfAttention`: attention of a sequence to itself, as PyTorch's `nn.MultiheadAttention`
+ * with one input.
+ *
+ * Inside, query, key and value of each head lie side by side, as the fused operator wants them; in
+ * files they are PyTorch's `in_proj_weight` (all queries, then all keys, then all values) or three
+ * matrices as in Hugging Face's models. Left out: dropout of attention weights, cross-attention.
+ */
+
+/**
+ * The layout of an interleaved projection, `[heads · 3 · headDim, ...]`, in files.
+ *
+ * @param heads number of heads
+ * @param shape shape of one of query, key and value: `[heads · headDim, ...]`
+ * @param names one name for the three stacked, or a name each for query, key and value
+ * @returns the layout, for `Module.parameter`
+ * @example
+ * ```ts
+ * qkvLayout(2, [8, 8], 'in_proj_weight'); // PyTorch
+ * qkvLayout(2, [8, 8], ['query.weight', 'key.weight', 'value.weight']); // Hugging Face
+ * ```
+ */
+declare function qkvLayout(heads: number, shape: readonly number[], names: string | readonly [query: string, key: string, value: string]): StateLayout;
+/** Options of {@link MultiHeadSelfAttention}. */
+interface MultiHeadSelfAttentionOptions {
+    /** Where the first values come from. */
+    readonly random: Start;
+    /** Whether the projections have biases. @defaultValue true */
+    readonly bias?: boolean;
+}
+/** What may differ from call to call. */
+type AttentionCall = Pick<SelfAttentionOptions, 'validLengths' | 'dtype'>;
+/**
+ * Multi-head self-attention with its projections. State: `in_proj_weight` `[3 · width, width]`,
+ * `in_proj_bias`, `out_proj.weight`, `out_proj.bias`.
+ *
+ * @source A. Vaswani et al., arXiv:1706.03762; PyTorch `torch.nn.MultiheadAttention`
+ * @example
+ * ```ts
+ * const attention = new MultiHeadSelfAttention(8, 2, { random: createRandom(1) });
+ * const y = attention.forward(x); // [batch, length, 8] → [batch, length, 8]
+ * ```
+ */
+declare class MultiHeadSelfAttention extends Module<[
+    x: Tensor,
+    call?: AttentionCall
+], Tensor> {
+    /** `[heads · 3 · headDim, width]` */
+    readonly inProjWeight: Parameter;
+    /** `[heads · 3 · headDim]`, or undefined without biases */
+    readonly inProjBias: Parameter | undefined;
+    /** Joins the heads. */
+    readonly outProj: Linear;
+    /** Number of heads. */
+    readonly heads: number;
+    /**
+     * @param width size of the last dimension, a multiple of `heads`
+     * @param heads number of heads
+     * @param options first values, biases
+     * @throws TensorError `invalid_argument` when heads do not divide the width
+     */
+    constructor(width: number, heads: number, options: MultiHeadSelfAttentionOptions);
+    /**
+     * @param x `[batch, length, width]`
+     * @param call `validLengths` `[batch]` int32: how many tokens of each entry are real; `dtype`
+     * @returns `[batch, length, width]`
+     */
+    forward(x: Tensor, call?: AttentionCall): Tensor;
+}
 
 /**
  * `Sequential`: modules one after the other, where each takes what the one before it gives. A chain
@@ -1570,18 +2079,119 @@ declare class Chain<Input extends TensorContainer, Middle extends TensorContaine
     forward(input: Input): Output;
 }
 
+/** Where the first values of parameters come from, handed down through modules. */
+
+/**
+ * The start of a part of a module.
+ *
+ * @param start the start of the module
+ * @param name the part, which names its stream
+ * @returns the start to hand to the part
+ * @example
+ * ```ts
+ * this.out = new Linear(8, 2, { random: forkStart(random, 'out') });
+ * ```
+ */
+declare function forkStart(start: Start, name: string | number): Start;
+
+/**
+ * `TransformerEncoderLayer`: self-attention and a feed-forward network with their residuals and
+ * norms, as PyTorch's module of that name (without dropout of attention weights).
+ */
+
+/** Options of {@link TransformerEncoderLayer}. */
+interface TransformerEncoderLayerOptions {
+    /** Where the first values come from. */
+    readonly random: Start;
+    /** Width of the feed-forward network. @defaultValue 2048 */
+    readonly hidden?: number;
+    /** Rate of the three dropouts. @defaultValue 0.1 */
+    readonly dropout?: number;
+    /** Activation of the feed-forward network. @defaultValue 'relu' */
+    readonly activation?: Activation;
+    /** Added to the variances of the norms. @defaultValue 1e-5 */
+    readonly epsilon?: number;
+    /** Normalise before each part instead of after its residual. @defaultValue false */
+    readonly normFirst?: boolean;
+}
+/**
+ * One layer of a transformer encoder. State as PyTorch's: `self_attn.in_proj_weight`, …,
+ * `linear1.weight`, `linear2.weight`, `norm1.weight`, `norm2.weight` and their biases.
+ *
+ * @source A. Vaswani et al., arXiv:1706.03762; PyTorch `torch.nn.TransformerEncoderLayer`
+ * @example
+ * ```ts
+ * const layer = new TransformerEncoderLayer(8, 2, { random: createRandom(1), hidden: 32 });
+ * const y = layer.forward(x); // [batch, length, 8] → [batch, length, 8]
+ * ```
+ */
+declare class TransformerEncoderLayer extends Module<[
+    x: Tensor,
+    call?: AttentionCall
+], Tensor> {
+    #private;
+    /** Attention of the tokens to one another. */
+    readonly selfAttn: MultiHeadSelfAttention;
+    /** Widens each token. */
+    readonly linear1: Linear;
+    /** Narrows it again. */
+    readonly linear2: Linear;
+    /** Norm of the attention. */
+    readonly norm1: LayerNorm;
+    /** Norm of the feed-forward network. */
+    readonly norm2: LayerNorm;
+    /** Inside the feed-forward network. */
+    readonly dropout: Dropout;
+    /** After the attention. */
+    readonly dropout1: Dropout;
+    /** After the feed-forward network. */
+    readonly dropout2: Dropout;
+    /**
+     * @param width size of a token's vector, a multiple of `heads`
+     * @param heads number of heads
+     * @param options first values, sizes, dropout, activation
+     * @throws TensorError `invalid_argument` for sizes that do not fit
+     */
+    constructor(width: number, heads: number, options: TransformerEncoderLayerOptions);
+    /**
+     * @param x `[batch, length, width]`
+     * @param call `validLengths` `[batch]` int32: how many tokens of each entry are real; `dtype`
+     * @returns `[batch, length, width]`
+     */
+    forward(x: Tensor, call?: AttentionCall): Tensor;
+    private attend;
+    private feed;
+}
+
 /** Modules: re-exports only. */
 
 type index$3_Activated = Activated;
 declare const index$3_Activated: typeof Activated;
 type index$3_AnyModule = AnyModule;
+type index$3_AttentionCall = AttentionCall;
+type index$3_BatchNorm2d = BatchNorm2d;
+declare const index$3_BatchNorm2d: typeof BatchNorm2d;
+type index$3_BatchNorm2dOptions = BatchNorm2dOptions;
 type index$3_Chain<Input extends TensorContainer, Middle extends TensorContainer, Output extends TensorContainer> = Chain<Input, Middle, Output>;
 declare const index$3_Chain: typeof Chain;
+type index$3_Conv1d = Conv1d;
+declare const index$3_Conv1d: typeof Conv1d;
+type index$3_Conv1dOptions = Conv1dOptions;
+type index$3_Conv2d = Conv2d;
+declare const index$3_Conv2d: typeof Conv2d;
+type index$3_Conv2dOptions = Conv2dOptions;
+type index$3_DepthwiseConv2d = DepthwiseConv2d;
+declare const index$3_DepthwiseConv2d: typeof DepthwiseConv2d;
 type index$3_Dropout = Dropout;
 declare const index$3_Dropout: typeof Dropout;
 type index$3_Embedding = Embedding;
 declare const index$3_Embedding: typeof Embedding;
 type index$3_EmbeddingOptions = EmbeddingOptions;
+type index$3_Gru = Gru;
+declare const index$3_Gru: typeof Gru;
+type index$3_GruCell = GruCell;
+declare const index$3_GruCell: typeof GruCell;
+type index$3_GruOutput = GruOutput;
 type index$3_LayerNorm = LayerNorm;
 declare const index$3_LayerNorm: typeof LayerNorm;
 type index$3_Linear = Linear;
@@ -1589,22 +2199,37 @@ declare const index$3_Linear: typeof Linear;
 type index$3_LinearModuleOptions = LinearModuleOptions;
 type index$3_LoadStateOptions = LoadStateOptions;
 type index$3_LoadStateReport = LoadStateReport;
+type index$3_Lstm = Lstm;
+declare const index$3_Lstm: typeof Lstm;
+type index$3_LstmCell = LstmCell;
+declare const index$3_LstmCell: typeof LstmCell;
+type index$3_LstmOutput = LstmOutput;
+type index$3_LstmState = LstmState;
 type index$3_Module<Inputs extends readonly unknown[] = [x: Tensor], Output = Tensor> = Module<Inputs, Output>;
 declare const index$3_Module: typeof Module;
+type index$3_MultiHeadSelfAttention = MultiHeadSelfAttention;
+declare const index$3_MultiHeadSelfAttention: typeof MultiHeadSelfAttention;
+type index$3_MultiHeadSelfAttentionOptions = MultiHeadSelfAttentionOptions;
+type index$3_Parameter = Parameter;
 type index$3_Sequential = Sequential;
 declare const index$3_Sequential: typeof Sequential;
 type index$3_Start = Start;
 type index$3_StateLayout = StateLayout;
 type index$3_StatePart = StatePart;
 type index$3_StateSlot = StateSlot;
+type index$3_TransformerEncoderLayer = TransformerEncoderLayer;
+declare const index$3_TransformerEncoderLayer: typeof TransformerEncoderLayer;
+type index$3_TransformerEncoderLayerOptions = TransformerEncoderLayerOptions;
 declare const index$3_chain: typeof chain;
+declare const index$3_forkStart: typeof forkStart;
 declare const index$3_loadSafetensors: typeof loadSafetensors;
 declare const index$3_loadState: typeof loadState;
+declare const index$3_qkvLayout: typeof qkvLayout;
 declare const index$3_readState: typeof readState;
 declare const index$3_saveSafetensors: typeof saveSafetensors;
 declare namespace index$3 {
-  export { index$3_Activated as Activated, index$3_Chain as Chain, index$3_Dropout as Dropout, index$3_Embedding as Embedding, index$3_LayerNorm as LayerNorm, index$3_Linear as Linear, index$3_Module as Module, index$3_Sequential as Sequential, index$3_chain as chain, index$3_loadSafetensors as loadSafetensors, index$3_loadState as loadState, index$3_readState as readState, index$3_saveSafetensors as saveSafetensors };
-  export type { index$3_AnyModule as AnyModule, index$3_EmbeddingOptions as EmbeddingOptions, index$3_LinearModuleOptions as LinearModuleOptions, index$3_LoadStateOptions as LoadStateOptions, index$3_LoadStateReport as LoadStateReport, index$3_Start as Start, index$3_StateLayout as StateLayout, index$3_StatePart as StatePart, index$3_StateSlot as StateSlot };
+  export { index$3_Activated as Activated, index$3_BatchNorm2d as BatchNorm2d, index$3_Chain as Chain, index$3_Conv1d as Conv1d, index$3_Conv2d as Conv2d, index$3_DepthwiseConv2d as DepthwiseConv2d, index$3_Dropout as Dropout, index$3_Embedding as Embedding, index$3_Gru as Gru, index$3_GruCell as GruCell, index$3_LayerNorm as LayerNorm, index$3_Linear as Linear, index$3_Lstm as Lstm, index$3_LstmCell as LstmCell, index$3_Module as Module, index$3_MultiHeadSelfAttention as MultiHeadSelfAttention, index$3_Sequential as Sequential, index$3_TransformerEncoderLayer as TransformerEncoderLayer, index$3_chain as chain, index$3_forkStart as forkStart, index$3_loadSafetensors as loadSafetensors, index$3_loadState as loadState, index$3_qkvLayout as qkvLayout, index$3_readState as readState, index$3_saveSafetensors as saveSafetensors };
+  export type { index$3_AnyModule as AnyModule, index$3_AttentionCall as AttentionCall, index$3_BatchNorm2dOptions as BatchNorm2dOptions, index$3_Conv1dOptions as Conv1dOptions, index$3_Conv2dOptions as Conv2dOptions, index$3_EmbeddingOptions as EmbeddingOptions, index$3_GruOutput as GruOutput, index$3_LinearModuleOptions as LinearModuleOptions, index$3_LoadStateOptions as LoadStateOptions, index$3_LoadStateReport as LoadStateReport, index$3_LstmOutput as LstmOutput, index$3_LstmState as LstmState, index$3_MultiHeadSelfAttentionOptions as MultiHeadSelfAttentionOptions, index$3_Parameter as Parameter, index$3_Start as Start, index$3_StateLayout as StateLayout, index$3_StatePart as StatePart, index$3_StateSlot as StateSlot, index$3_TransformerEncoderLayerOptions as TransformerEncoderLayerOptions };
 }
 
 /**
@@ -1748,48 +2373,6 @@ declare function embeddingSum(ids: Tensor, table: Tensor, options?: EmbeddingSum
  * ```
  */
 declare function maskedSoftmax<T extends Tensor>(scores: T, validLengths: Tensor): T;
-
-/**
- * `selfAttention`: scaled dot-product attention of a sequence to itself, from one interleaved
- * projection to the joined heads.
- *
- * The projection holds query, key and value of each head side by side, `[heads × 3 × headDim]`, so
- * that one `linear` makes it and one head's work reads one stretch of memory. A kernel walks over
- * tiles of keys with the running maximum and sum of the online softmax (Milakov & Gimelshein,
- * https://arxiv.org/abs/1805.02867; Dao et al., https://arxiv.org/abs/2205.14135), so no
- * `[queries, keys]` matrix is kept. Dropout on the attention weights is left out.
- *
- * Gradient: the kernel keeps the logarithm of each row's sum while a gradient is recorded, and the
- * gradient kernel makes the attention weights again from it. `bf16` has the gradient of `f32`.
- */
-
-/** Options of {@link selfAttention}. */
-interface SelfAttentionOptions {
-    /** Number of heads, at least 1; `3 · heads` divides the width of the projection. */
-    readonly heads: number;
-    /** `[batch]`, int32, from 0 to length: how many tokens of each entry are real. All, if absent. */
-    readonly validLengths?: Tensor | undefined;
-    /** Factor of the scores. @defaultValue `1 / sqrt(headDim)` */
-    readonly scale?: number | undefined;
-    /** Precision of the two products; the softmax is float32 in both. @defaultValue `'f32'` */
-    readonly dtype?: Exclude<Precision, 'int8'> | undefined;
-}
-/**
- * Multi-head self-attention, `softmax(scale · Q · Kᵀ) · V` for each head.
- *
- * @param qkv `[batch, length, heads · 3 · headDim]`, float32; per head query, key, value
- * @param options heads, valid lengths, scale, precision
- * @returns `[batch, length, heads · headDim]`, float32; rows of tokens behind the valid length are
- *   computed too and mean nothing; where the valid length is 0, all are 0
- * @throws TensorError `shape_mismatch`, `dtype_mismatch` or `invalid_argument`
- * @source https://arxiv.org/abs/1706.03762
- * @example
- * ```ts
- * // One token attends to itself alone, so its value comes out.
- * ops.selfAttention(ops.tensor([[[1, 2, 3]]]), { heads: 1 }).arraySync(); // [[[3]]]
- * ```
- */
-declare function selfAttention(qkv: Tensor, options: SelfAttentionOptions): Tensor3D;
 
 /**
  * Activation functions, element by element, and the softmax over the last dimension.
@@ -2213,34 +2796,6 @@ declare function logicalNot<T extends Tensor>(x: T): T;
  * ```
  */
 declare function where(condition: Tensor, a: Operand, b: Operand): Tensor;
-
-/**
- * What convolution and pooling have in common: strides, padding and dilation of a window that slides
- * over an image, and their checks.
- */
-
-/** One number for height and width, or one each. */
-type HeightWidth = number | readonly [height: number, width: number];
-/**
- * Zeros around an image.
- *
- * - `'valid'`: none
- * - `'same'`: so many that the result has `ceil(size / stride)` rows and columns; an odd one goes to
- *   the bottom and right
- * - a number: that many on each side
- * - `[[top, bottom], [left, right]]`
- */
-type Padding = 'valid' | 'same' | number | readonly [
-    rows: readonly [top: number, bottom: number],
-    columns: readonly [left: number, right: number]
-];
-/** Options of every sliding window. */
-interface WindowOptions {
-    /** Step of the window, at least 1. @defaultValue 1 for convolutions, the window for pools */
-    readonly strides?: HeightWidth | undefined;
-    /** Zeros around the image. @defaultValue `'valid'` */
-    readonly padding?: Padding | undefined;
-}
 
 /**
  * Convolutions of images in the layout `[batch, height, width, channels]`.
