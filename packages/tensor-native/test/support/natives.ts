@@ -8,8 +8,8 @@ import { loadWasm } from '../../src/load-wasm.node.js';
 import type { Native } from '../../src/native.js';
 import { bestVariant } from '../../src/wasm/features.js';
 
-// Node 20 has relaxed SIMD behind a flag, which may still be set before the first module is compiled.
-setFlagsFromString('--experimental-wasm-relaxed-simd');
+// Node 20 has relaxed SIMD behind a flag; newer ones have it for good and know no such flag.
+if (bestVariant() !== 'relaxed') setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 /** A binding, or why there is none. */
 export interface Binding {

@@ -20,7 +20,7 @@ export function advise(
   if (process.env.CHORALE_NATIVE !== undefined) {
     return `CHORALE_NATIVE is set to ${process.env.CHORALE_NATIVE}; unset it to use the C kernels (device native)`;
   }
-  return `the C kernels (device native) are missing; get a C compiler (${compiler(process.platform)}) and run \`npm rebuild @chorale/tensor-native\`, or \`pnpm build:native\` in a checkout`;
+  return `the C kernels (device native) are missing; \`npm install --include=optional\` gets their package, in a checkout \`pnpm build:native\` builds them with any C compiler (${compiler(process.platform)})`;
 }
 
 function compiler(platform: string): string {
