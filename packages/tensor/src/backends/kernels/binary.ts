@@ -7,7 +7,7 @@ import { planBroadcast } from './broadcast.js';
 import { areFloat32, input, sizeOf } from './float32.js';
 
 const MAX_RANK = 6;
-const LEAST_ELEMENTS = 2048;
+const LEAST_ELEMENTS = 1024;
 
 function binary(kernelName: string, op: keyof typeof binaryCodes): DeviceKernel {
   return {

@@ -7,7 +7,7 @@ import { reduceCodes } from '../native.js';
 import { worthwhile } from '../worthwhile.js';
 import { areFloat32, input, sizeOf } from './float32.js';
 
-const LEAST_ELEMENTS = 2048;
+const LEAST_ELEMENTS = 1024;
 
 /** A tensor seen as [outer, axis, inner], where the middle is reduced. */
 interface Split {

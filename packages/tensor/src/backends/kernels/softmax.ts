@@ -3,7 +3,7 @@ import type { DeviceKernel } from '../device-kernel.js';
 import { worthwhile } from '../worthwhile.js';
 import { areFloat32, input, sizeOf } from './float32.js';
 
-const LEAST_ELEMENTS = 32;
+const LEAST_ELEMENTS = 16;
 
 /** Softmax of each row. */
 export const softmax: DeviceKernel = {

@@ -4,7 +4,7 @@ import { worthwhile } from '../worthwhile.js';
 import { input, sizeOf } from './float32.js';
 
 const MAX_RANK = 6;
-const LEAST_ELEMENTS = 64;
+const LEAST_ELEMENTS = 128;
 
 /** A transposition over the fewest axes. */
 export interface TransposePlan {
