@@ -6,6 +6,7 @@
  * complete, whenever the process dies.
  */
 import { TensorError } from '../errors/tensor-error.js';
+import { writeAtomically } from '../io/atomic-write.node.js';
 import { nodeFs } from '../io/node-fs.node.js';
 import type { AnyTensorData } from '../io/safetensors/dtype.js';
 import { openSafetensors } from '../io/safetensors/open-safetensors.js';
@@ -31,22 +32,29 @@ export interface Checkpoint {
 
 const VERSION = 1;
 const NAME = /^step-(\d{8,})$/;
+/** A checkpoint whose process died while it was written. */
+const LEFTOVER = /^step-\d{8,}\.[\w-]+\.tmp$/;
 
 const nameOf = (step: number) => `step-${String(step).padStart(8, '0')}`;
 
+/** What a folder holds; nothing when it is not there. */
+async function namesIn(dir: string): Promise<string[]> {
+  return nodeFs('checkpoint')
+    .readdir(dir)
+    .catch((cause: unknown) => {
+      if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+      throw new TensorError(
+        'file_unreadable',
+        `${dir}: cannot be listed`,
+        { file: dir },
+        { cause },
+      );
+    });
+}
+
 /** Steps of the complete checkpoints in a folder, ascending. */
 async function stepsIn(dir: string): Promise<number[]> {
-  const fs = nodeFs('checkpoint');
-  const names = await fs.readdir(dir).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw new TensorError(
-      'file_unreadable',
-      `${dir}: cannot be listed`,
-      { file: dir },
-      { cause: error },
-    );
-  });
-  return names
+  return (await namesIn(dir))
     .flatMap((name) => NAME.exec(name)?.[1] ?? [])
     .map(Number)
     .sort((a, b) => a - b);
@@ -65,6 +73,18 @@ async function stepsIn(dir: string): Promise<number[]> {
 export async function newestCheckpoint(dir: string): Promise<string | undefined> {
   const newest = (await stepsIn(dir)).at(-1);
   return newest === undefined ? undefined : `${dir}/${nameOf(newest)}`;
+}
+
+/**
+ * Deletes what processes that died left half-written. Only for a folder that no other run writes to.
+ *
+ * @param dir the folder; it need not be there
+ */
+export async function removeLeftovers(dir: string): Promise<void> {
+  const fs = nodeFs('checkpoint');
+  for (const name of await namesIn(dir)) {
+    if (LEFTOVER.test(name)) await fs.rm(`${dir}/${name}`, { recursive: true, force: true });
+  }
 }
 
 /**
@@ -91,7 +111,7 @@ export async function writeCheckpoint(
     await writeSafetensors(`${temporary}/optimizer.safetensors`, optimizer);
     if (best) await writeSafetensors(`${temporary}/best.safetensors`, best);
     const state = JSON.stringify({ version: VERSION, run, position }, null, 2);
-    await fs.writeFile(`${temporary}/state.json`, `${state}\n`);
+    await writeAtomically(`${temporary}/state.json`, [new TextEncoder().encode(`${state}\n`)]);
     // The same step can be there already, from a run that was resumed and did nothing.
     await fs.rm(path, { recursive: true, force: true });
     await fs.rename(temporary, path);

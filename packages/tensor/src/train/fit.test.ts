@@ -246,16 +246,15 @@ describe('resume', () => {
     expect(rest.weights).toBe(whole.weights);
   });
 
-  it('ignores what a killed process left half-written, and deletes old checkpoints', async () => {
-    const dir = join(folder, 'checkpoints');
-    await mkdir(join(dir, 'step-00000099.half.tmp'), { recursive: true });
-    await run({ ...smallRun(1), checkpoint: { dir, everySteps: 6, keep: 3 }, resume: true });
-    expect((await readdir(dir)).sort()).toEqual([
-      'step-00000024',
-      'step-00000030',
-      'step-00000036',
-      'step-00000099.half.tmp',
-    ]);
+  it('ignores and removes what a killed process left half-written, and deletes old checkpoints', async () => {
+    const checkpoint = { dir: join(folder, 'checkpoints'), everySteps: 6, keep: 3 };
+    await mkdir(join(checkpoint.dir, 'step-00000099.half.tmp'), { recursive: true });
+    await run({ ...smallRun(1), checkpoint, resume: true });
+    const kept = ['step-00000024', 'step-00000030', 'step-00000036'];
+    const names = async () => (await readdir(checkpoint.dir)).sort();
+    expect(await names()).toEqual([...kept, 'step-00000099.half.tmp']);
+    await run({ ...smallRun(1), checkpoint, resume: true });
+    expect(await names()).toEqual(kept);
   });
 
   it('refuses checkpoints that it cannot continue from, by name', async () => {

@@ -16,6 +16,7 @@ import {
   type NamedData,
   newestCheckpoint,
   readCheckpoint,
+  removeLeftovers,
   writeCheckpoint,
 } from './checkpoint.node.js';
 import { judge } from './early-stop.js';
@@ -205,6 +206,7 @@ class Run<Model extends AnyModule, Batch> {
         { file: checkpoint.dir },
       );
     }
+    await removeLeftovers(checkpoint.dir);
     const from = await readCheckpoint(path, this.identity);
     loadState(model, from.model);
     optimizer.loadState(from.optimizer);
