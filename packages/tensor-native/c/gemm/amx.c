@@ -22,6 +22,7 @@
 #include "simd-avx512.h"
 
 #include "convert.h"
+#define HAS_AVX512_BF16
 #include "convert-avx512.h"
 #include "epilogue.h"
 
@@ -133,7 +134,7 @@ AMX_PEAK(peak_int8, _tile_dpbssd, 4)
   }
 
 const gemm_kernel gemm_amx_bf16 = AMX_KERNEL("tdpbf16ps", 2e12, tile_bf16, peak_bf16, epilogue_f32,
-                                             convert_bf16_pairs_avx512, &gemm_avx512_bf16);
+                                             convert_bf16_pairs_fast, &gemm_avx512_bf16);
 const gemm_kernel gemm_amx_int8 = AMX_KERNEL("tdpbssd", 4e12, tile_int8, peak_int8, epilogue_int8,
                                              convert_int8_signed_avx512, &gemm_avx512_vnni_int8);
 

@@ -10,6 +10,7 @@
 #include "simd-avx512.h"
 
 #include "convert.h"
+#define HAS_AVX512_BF16
 #include "convert-avx512.h"
 #include "epilogue.h"
 
@@ -37,7 +38,7 @@ const gemm_kernel gemm_avx512_bf16 = {
     .tile = tile_rows,
     .peak = tile_peak,
     .store = epilogue_f32,
-    .convert = convert_bf16_pairs_avx512,
+    .convert = convert_bf16_pairs_fast,
 };
 
 #else

@@ -10,38 +10,52 @@
 
 #include "activation.h"
 
-INLINE vec epilogue_value(const gemm_output *out, const uint32_t *sums, const int scaled,
-                          vec row_scale, int64_t column) {
-  if (!scaled) return v_load(sums);
-  ivec sum = iv_load(sums);
-  /* These two arrays are padded to whole panels, so full vectors may be read. */
-  if (out->column_offset) sum = iv_add(sum, iv_load(out->column_offset + column));
-  return v_mul(iv_to_float(sum), v_mul(row_scale, v_load(out->column_scale + column)));
+/* What a column of vectors needs, loaded once for all rows of the tile. */
+typedef struct {
+  vec bias, scale;
+  ivec offset;
+} epilogue_column;
+
+INLINE epilogue_column epilogue_load(const gemm_output *out, const int scaled, int64_t column,
+                                     int lanes) {
+  epilogue_column loaded = {v_set1(0.0f), v_set1(1.0f), iv_set1(0)};
+  if (out->bias)
+    loaded.bias = lanes == LANES ? v_load(out->bias + column)
+                                 : v_load_first(out->bias + column, lanes);
+  if (scaled) {
+    /* These two arrays are padded to whole panels, so full vectors may be read. */
+    loaded.scale = v_load(out->column_scale + column);
+    if (out->column_offset) loaded.offset = iv_load(out->column_offset + column);
+  }
+  return loaded;
 }
 
 INLINE void epilogue_rows(const gemm_output *out, const uint32_t *tile, int panel_columns,
                           int64_t row, int rows, int64_t column, int columns, const int scaled,
                           const int act) {
-  for (int r = 0; r < rows; r++) {
-    const uint32_t *sums = tile + (int64_t)r * panel_columns;
-    float *c = out->c + (row + r) * out->ldc + column;
-    const float *residual = out->residual ? out->residual + (row + r) * out->ldr + column : NULL;
-    const vec row_scale = scaled ? v_set1(out->row_scale[row + r]) : v_set1(1.0f);
-    int j = 0;
-    for (; j + LANES <= columns; j += LANES) {
-      vec x = epilogue_value(out, sums + j, scaled, row_scale, column + j);
-      if (out->bias) x = v_add(x, v_load(out->bias + column + j));
-      x = v_activate(x, act);
-      if (residual) x = v_add(x, v_load(residual + j));
-      v_store(c + j, x);
-    }
-    if (j < columns) {
-      const int left = columns - j;
-      vec x = epilogue_value(out, sums + j, scaled, row_scale, column + j);
-      if (out->bias) x = v_add(x, v_load_first(out->bias + column + j, left));
-      x = v_activate(x, act);
-      if (residual) x = v_add(x, v_load_first(residual + j, left));
-      v_store_first(c + j, x, left);
+  for (int j = 0; j < columns; j += LANES) {
+    const int lanes = columns - j < LANES ? columns - j : LANES;
+    const epilogue_column at = epilogue_load(out, scaled, column + j, lanes);
+    const uint32_t *sums = tile + j;
+    float *c = out->c + row * out->ldc + column + j;
+    const float *residual = out->residual ? out->residual + row * out->ldr + column + j : NULL;
+    for (int r = 0; r < rows; r++, sums += panel_columns, c += out->ldc) {
+      vec x;
+      if (scaled) {
+        x = iv_to_float(iv_add(iv_load(sums), at.offset));
+        x = v_mul(x, v_mul(v_set1(out->row_scale[row + r]), at.scale));
+      } else {
+        x = v_load(sums);
+      }
+      x = v_activate(v_add(x, at.bias), act);
+      if (residual) {
+        x = v_add(x, lanes == LANES ? v_load(residual) : v_load_first(residual, lanes));
+        residual += out->ldr;
+      }
+      if (lanes == LANES)
+        v_store(c, x);
+      else
+        v_store_first(c, x, lanes);
     }
   }
 }
