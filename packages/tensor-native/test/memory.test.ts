@@ -1,10 +1,23 @@
 /** Views, shared memory and NativeBuffers on every binding, and WebAssembly running out of memory. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { NativeError } from '../src/errors.js';
 import { loadWasm } from '../src/load-wasm.node.js';
 import { usable } from './support/natives.js';
 
 const all = await usable();
+
+setFlagsFromString('--expose-gc');
+const gc: () => void = runInNewContext('gc');
+
+/** Collects garbage and lets finalizers run, which takes a turn of the event loop. */
+async function collectGarbage(): Promise<void> {
+  gc();
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  gc();
+  await new Promise((resolve) => setTimeout(resolve, 1));
+}
 
 describe.each(all)('$name', ({ native }) => {
   const { kernels } = native;
@@ -60,6 +73,16 @@ describe.each(all)('$name', ({ native }) => {
     expect(() => kernels.packF32(2, 2, b, 2, false, foreign)).toThrow(
       'packed must be a NativeBuffer of the same Native',
     );
+  });
+});
+
+describe.each(all)('$name', ({ native }) => {
+  it('frees buffers that were forgotten', async () => {
+    // 6 GiB in all: more than WebAssembly can address, so it works only if they are collected.
+    for (let i = 0; i < 12; i += 1) {
+      expect(native.allocate(2 ** 29).byteLength).toBe(2 ** 29);
+      await collectGarbage();
+    }
   });
 });
 
