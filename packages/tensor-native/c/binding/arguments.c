@@ -10,7 +10,8 @@ static enum chorale_state absent(napi_env env, napi_value value) {
   return type == napi_null || type == napi_undefined ? VALUE_NULL : VALUE_WRONG_TYPE;
 }
 
-static void read_array(napi_env env, napi_value value, napi_typedarray_type wanted, chorale_value *out) {
+static void read_array(napi_env env, napi_value value, napi_typedarray_type wanted,
+                       chorale_value *out) {
   napi_typedarray_type type;
   size_t length;
   void *data;

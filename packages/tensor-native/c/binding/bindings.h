@@ -13,7 +13,7 @@ typedef struct {
   /* Whether a call gives a number (written to *result) and not undefined. */
   bool has_result;
   const uint8_t *kinds;
-  /* Checks the values and calls the kernel; false when refused, with the reason in check->failure. */
+  /* Checks the values and calls the kernel; false when refused, the reason is in check->failure. */
   bool (*invoke)(chorale_check *check, double *result);
 } chorale_binding;
 

@@ -64,7 +64,8 @@ bool take_f32(chorale_check *check, int32_t index, float *out) {
   if (!present(check, index)) return false;
   const double number = check->values[index].number;
   if (!(fabs(number) <= 3.4028234663852886e38)) {
-    return refuse(check, FAILURE_RANGE, index, -3.4028234663852886e38, 3.4028234663852886e38, number);
+    return refuse(check, FAILURE_RANGE, index, -3.4028234663852886e38, 3.4028234663852886e38,
+                  number);
   }
   *out = (float)number;
   return true;

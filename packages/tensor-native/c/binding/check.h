@@ -13,14 +13,7 @@
 #define CHORALE_RANK_MAX 6
 
 /* What an argument should be; the binding reads by it. */
-enum chorale_kind {
-  KIND_NUMBER,
-  KIND_FLAG,
-  KIND_F32,
-  KIND_I32,
-  KIND_U8,
-  KIND_BUFFER
-};
+enum chorale_kind { KIND_NUMBER, KIND_FLAG, KIND_F32, KIND_I32, KIND_U8, KIND_BUFFER };
 
 /* What the binding found. */
 enum chorale_state { VALUE_PRESENT, VALUE_NULL, VALUE_WRONG_TYPE, VALUE_DETACHED, VALUE_DISPOSED };

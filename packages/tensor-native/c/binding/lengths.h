@@ -47,7 +47,7 @@ static inline int64_t length_extent(int32_t rank, const int32_t *shape, const in
 /* A packed_bytes query, kept away from sizes whose bytes could overflow inside it. */
 static inline int64_t length_packed(int64_t (*query)(int64_t, int64_t), int64_t k, int64_t n) {
   return length_multiply(length_add(k, 64), length_add(n, 64)) > INT64_MAX / 64 ? INT64_MAX
-                                                                              : query(k, n);
+                                                                                : query(k, n);
 }
 
 #endif

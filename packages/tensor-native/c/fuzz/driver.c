@@ -21,7 +21,9 @@ static uint64_t current;
 
 #if defined(HAS_ADDRESS_SANITIZER)
 void __asan_on_error(void);
-void __asan_on_error(void) { fprintf(stderr, "fuzz: failed in run %llu\n", (unsigned long long)current); }
+void __asan_on_error(void) {
+  fprintf(stderr, "fuzz: failed in run %llu\n", (unsigned long long)current);
+}
 #endif
 
 static uint64_t mix(uint64_t *state) {

@@ -1,11 +1,11 @@
 /*
- * Fuzz target for the boundary checks and, behind them, every kernel. The input chooses a kernel and
- * its arguments; every array is a block of exactly its length, so with AddressSanitizer a kernel that
- * touches one element more than the table says is caught.
+ * Fuzz target for the boundary checks and, behind them, every kernel. The input chooses a kernel
+ * and its arguments; every array is a block of exactly its length, so with AddressSanitizer a
+ * kernel that touches one element more than the table says is caught.
  *
- * Random arguments seldom pass all checks. So a refused length is repaired: the array is made as long
- * as the check asked for, and the call is tried again. That also proves that what a check says is
- * enough. Built with clang this is a libFuzzer target, with other compilers driver.c feeds it.
+ * Random arguments seldom pass all checks. So a refused length is repaired: the array is made as
+ * long as the check asked for, and the call is tried again. That also proves that what a check says
+ * is enough. Built with clang this is a libFuzzer target, with other compilers driver.c feeds it.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -36,8 +36,8 @@ static uint8_t next(source *in) {
 }
 
 static double number(source *in) {
-  static const double odd[] = {-1, 0.5, NAN, INFINITY, -INFINITY, 1e300, -0.0,
-                               2147483647, 2147483648.0, 9007199254740991.0, 65535};
+  static const double odd[] = {-1,   0.5,        NAN,          INFINITY,           -INFINITY, 1e300,
+                               -0.0, 2147483647, 2147483648.0, 9007199254740991.0, 65535};
   const uint8_t choice = next(in);
   if (choice < 12) return odd[choice % (sizeof odd / sizeof odd[0])];
   if (choice < 64) return 1;
@@ -72,30 +72,37 @@ static void allocate(argument *it, enum chorale_kind kind, int64_t length, sourc
   for (int64_t i = 0; it->block != 0 && i < length; i += 1) {
     const uint8_t byte = next(in);
     if (kind == KIND_F32) ((float *)it->block)[i] = byte < 4 ? NAN : (float)(byte - 128) / 16;
-    if (kind == KIND_I32) ((int32_t *)it->block)[i] = byte < 8 ? -byte : byte < 250 ? byte % 8 : INT32_MAX;
+    if (kind == KIND_I32)
+      ((int32_t *)it->block)[i] = byte < 8 ? -byte : byte < 250 ? byte % 8 : INT32_MAX;
     if (kind == KIND_U8) ((uint8_t *)it->block)[i] = byte;
   }
 }
 
 static void choose(argument *it, enum chorale_kind kind, source *in) {
-  static const enum chorale_state wrong[] = {VALUE_NULL, VALUE_WRONG_TYPE, VALUE_DETACHED, VALUE_DISPOSED};
+  static const enum chorale_state wrong[] = {VALUE_NULL, VALUE_WRONG_TYPE, VALUE_DETACHED,
+                                             VALUE_DISPOSED};
   it->value = (chorale_value){0, 0, 0, VALUE_PRESENT};
   it->block = 0;
   const uint8_t state = next(in);
-  if (state < 3 || (state < 60 && kind != KIND_NUMBER && kind != KIND_FLAG && kind != KIND_BUFFER)) {
-    it->value.state = state < 3 ? wrong[state % 4] : VALUE_NULL;
+  if (state < 4 ||
+      (state < 60 && kind != KIND_NUMBER && kind != KIND_FLAG && kind != KIND_BUFFER)) {
+    it->value.state = state < 4 ? wrong[state] : VALUE_NULL;
     return;
   }
-  if (kind == KIND_NUMBER) it->value.number = number(in);
-  else if (kind == KIND_FLAG) it->value.number = next(in) & 1;
-  else allocate(it, kind, next(in) % 16, in);
+  if (kind == KIND_NUMBER)
+    it->value.number = number(in);
+  else if (kind == KIND_FLAG)
+    it->value.number = next(in) & 1;
+  else
+    allocate(it, kind, next(in) % 16, in);
 }
 
 static const chorale_binding *find(const char *prefix, const char *suffix) {
   for (int32_t i = 0; i < chorale_bindings_count; i += 1) {
     const char *name = chorale_bindings[i].name;
     const size_t length = strlen(prefix);
-    if (strncmp(name, prefix, length) == 0 && strcmp(name + length, suffix) == 0) return &chorale_bindings[i];
+    if (strncmp(name, prefix, length) == 0 && strcmp(name + length, suffix) == 0)
+      return &chorale_bindings[i];
   }
   return 0;
 }
@@ -107,7 +114,8 @@ static void pack_for(const chorale_binding *binding, argument *arguments, source
   argument *packed = &arguments[5];
   const double rows = arguments[2].value.number, columns = arguments[1].value.number;
   /* Written so that NaN is refused as well. */
-  if (!(rows >= 0 && rows <= ELEMENTS_MAX && columns >= 0 && rows * columns <= ELEMENTS_MAX)) return;
+  if (!(rows >= 0 && rows <= ELEMENTS_MAX && columns >= 0 && rows * columns <= ELEMENTS_MAX))
+    return;
   if (pack == 0 || packed->block == 0) return;
   const int64_t k = (int64_t)rows, n = (int64_t)columns;
   argument matrix = {{0, 0, 0, VALUE_PRESENT}, 0};
@@ -120,7 +128,8 @@ static void pack_for(const chorale_binding *binding, argument *arguments, source
   pack->invoke(&check, &result);
   free_argument(&matrix);
   const uint8_t damage = next(in);
-  if (damage < 40 && packed->value.length > damage) ((uint8_t *)packed->block)[damage] ^= 1 << (damage % 8);
+  if (damage < 40 && packed->value.length > damage)
+    ((uint8_t *)packed->block)[damage] ^= 1 << (damage % 8);
 }
 
 /* Whether the call is small enough to run again and again. */
@@ -152,7 +161,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   }
   /* Sometimes two arrays share memory. */
   const int32_t a = next(&in) % binding->arguments, b = next(&in) % binding->arguments;
-  const bool shared = a != b && next(&in) < 40 && binding->kinds[a] == KIND_F32 && binding->kinds[b] == KIND_F32;
+  const bool shared =
+      a != b && next(&in) < 40 && binding->kinds[a] == KIND_F32 && binding->kinds[b] == KIND_F32;
   chorale_failure failure = {FAILURE_NONE, 0, -1, 0, 0, 0};
   for (int32_t round = 0; round < 3 * binding->arguments; round += 1) {
     /* A large call is only tried with the short arrays it has: the checks must refuse it, or a

@@ -1,6 +1,6 @@
 /*
- * What the WebAssembly module exports besides the kernels: its memory's allocator, the CPU report and
- * the ABI number. The TypeScript side is src/wasm. There is one thread and no imports.
+ * What the WebAssembly module exports besides the kernels: its memory's allocator, the CPU report
+ * and the ABI number. The TypeScript side is src/wasm. There is one thread and no imports.
  */
 #include <stdint.h>
 #include <stdlib.h>
