@@ -76,9 +76,8 @@ describe('connect', () => {
       values.forEach((value, i) => {
         expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 5);
       });
-      expect([...backend.ran.keys()].sort()).toEqual(
-        ['DepthwiseConv2dNative', 'FusedConv2D', 'MaxPool', 'Relu6', '_FusedMatMul'].sort(),
-      );
+      const graph = ['DepthwiseConv2dNative', 'FusedConv2D', 'MaxPool', 'Relu6', '_FusedMatMul'];
+      expect([...backend.ran.keys()]).toEqual(expect.arrayContaining(graph));
     } finally {
       device.close();
       await tf.setBackend('cpu');
