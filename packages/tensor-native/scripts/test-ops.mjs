@@ -9,7 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compile } from './compile.mjs';
+import { CompileError, compile } from './compile.mjs';
 import { findCompiler } from './compilers.mjs';
 import { root, sources } from './sources.mjs';
 import { baseFlags, hostLink } from './targets.mjs';
@@ -43,6 +43,10 @@ try {
     output,
   });
   process.exitCode = spawnSync(output, { stdio: 'inherit' }).status ?? 1;
+} catch (error) {
+  if (!(error instanceof CompileError)) throw error;
+  process.stderr.write(`test-ops: ${error.message}\n${error.output}`);
+  process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -19,7 +19,7 @@ static void V(score_gradient)(int64_t keys, int64_t queries, const float *logsum
     vf log_sum = vload(logsumexp + q), shift = vload(dot + q);
     for (int64_t key = 0; key < keys; key++) {
       float *at = score + key * queries + q, *d = dprobability + key * queries + q;
-      vf p = vexp(vload(at) - log_sum);
+      vf p = vexp_flushed(vload(at) - log_sum);
       vstore(at, p);
       vstore(d, p * (vload(d) - shift));
     }

@@ -19,7 +19,7 @@ static void V(online_softmax)(int64_t keys, int64_t queries, float *scores, floa
     vf now = vmax(a, b), total = vset(0), other = total;
     for (key = 0; key + 2 <= keys; key += 2) {
       float *row = scores + key * queries + q;
-      vf u = vexp(vload(row) - now), v = vexp(vload(row + queries) - now);
+      vf u = vexp_flushed(vload(row) - now), v = vexp_flushed(vload(row + queries) - now);
       total += u;
       other += v;
       vstore(row, u);
@@ -27,11 +27,11 @@ static void V(online_softmax)(int64_t keys, int64_t queries, float *scores, floa
     }
     if (key < keys) {
       float *row = scores + key * queries + q;
-      vf u = vexp(vload(row) - now);
+      vf u = vexp_flushed(vload(row) - now);
       total += u;
       vstore(row, u);
     }
-    vf factor = vexp(before - now);
+    vf factor = vexp_flushed(before - now);
     vstore(correction + q, factor);
     vstore(largest + q, now);
     /* Before the first block the sum is 0, also where 0 * exp(-infinity + infinity) is NaN. */

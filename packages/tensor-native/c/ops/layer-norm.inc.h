@@ -17,22 +17,27 @@ OPS_INLINE float V(row_sum)(int64_t cols, const float *x) {
 
 /* The sum of (x - mean)^2 of a row. */
 OPS_INLINE float V(row_spread)(int64_t cols, const float *x, float mean) {
-  vf a = vset(0), b = a, m = vset(mean);
+  vf a = vset(0), b = a, c = a, d = a, m = vset(mean);
   int64_t j = 0;
-  for (; j + 2 * VW <= cols; j += 2 * VW) {
+  for (; j + 4 * VW <= cols; j += 4 * VW) {
     vf u = vload(x + j) - m, v = vload(x + j + VW) - m;
+    vf w = vload(x + j + 2 * VW) - m, y = vload(x + j + 3 * VW) - m;
     a = vfma(u, u, a);
     b = vfma(v, v, b);
+    c = vfma(w, w, c);
+    d = vfma(y, y, d);
   }
-  for (; j < cols; j += VW) {
-    int64_t n = cols - j < VW ? cols - j : VW;
-    vf u = vload_n(x + j, n) - m;
-    float lanes[VW] = {0};
-    vstore_n(lanes, u, n); /* lanes past the end must not count */
-    u = vload(lanes);
+  for (; j + VW <= cols; j += VW) {
+    vf u = vload(x + j) - m;
     a = vfma(u, u, a);
   }
-  return vsum(a + b);
+  if (j < cols) {
+    float lanes[VW] = {0}; /* lanes past the end must not count */
+    vstore_n(lanes, vload_n(x + j, cols - j) - m, cols - j);
+    vf u = vload(lanes);
+    b = vfma(u, u, b);
+  }
+  return vsum((a + b) + (c + d));
 }
 
 OPS_INLINE vf V(affine)(vf x, vf shift, vf rstd, const float *gamma, const float *beta, int64_t n) {

@@ -11,7 +11,7 @@ OPS_INLINE float V(row_max)(int64_t cols, const float *x) {
     d = vmax(vload(x + j + 3 * VW), d);
   }
   for (; j + VW <= cols; j += VW) a = vmax(vload(x + j), a);
-  float best = vlargest(vmax(vmax(a, b), vmax(c, d)));
+  float best = vhighest(vmax(vmax(a, b), vmax(c, d)));
   for (; j < cols; j++) best = x[j] > best ? x[j] : best;
   return best;
 }

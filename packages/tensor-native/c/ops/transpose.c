@@ -57,6 +57,22 @@ static void copy_rows(int64_t begin, int64_t end, int worker, void *context) {
     memcpy(job->out + row * cols, job->x + row_offset(job, row), (size_t)cols * sizeof(float));
 }
 
+/*
+ * One tile, turned in a buffer of its own: rows of the result that lie a power of two apart would
+ * push each other out of the cache if they were written four floats at a time.
+ */
+static void write_tile(int64_t rows, int64_t cols, const float *x, int64_t step_x, float *out,
+                       int64_t step_out) {
+  float turned[TILE * TILE];
+  transpose_plane(rows, cols, x, step_x, turned, TILE);
+  for (int64_t j = 0; j < cols; j++) {
+    if (rows == TILE)
+      memcpy(out + j * step_out, turned + j * TILE, TILE * sizeof(float));
+    else
+      memcpy(out + j * step_out, turned + j * TILE, (size_t)rows * sizeof(float));
+  }
+}
+
 /* An item is one tile of the plane (inner axis, last axis) at one index of the others. */
 static void transpose_tiles(int64_t begin, int64_t end, int worker, void *context) {
   (void)worker;
@@ -79,10 +95,9 @@ static void transpose_tiles(int64_t begin, int64_t end, int worker, void *contex
       }
       size_out *= job->shape[axis];
     }
-    int64_t step_x = job->step[last];
-    transpose_plane(ops_min(TILE, rows - i), ops_min(TILE, cols - j),
-                    job->x + at_x + i * step_x + j, step_x,
-                    job->out + at_out + j * step_out + i, step_out);
+    write_tile(ops_min(TILE, rows - i), ops_min(TILE, cols - j),
+               job->x + at_x + i * job->step[last] + j, job->step[last],
+               job->out + at_out + j * step_out + i, step_out);
   }
 }
 

@@ -37,6 +37,12 @@ OPS_INLINE vf vexp(vf x) {
 #endif
 }
 
+/*
+ * exp(x), but 0 where it would be below the smallest normal number: for probabilities that go on
+ * into products, where subnormal numbers cost a hundred cycles each on some processors.
+ */
+OPS_INLINE vf vexp_flushed(vf x) { return vpick_less(x, vset(-87.0f), vset(0), vexp(x)); }
+
 /* log(x): x = 2^n (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)); f - f^2 / 2 + f^3 q(f) + n ln 2. */
 OPS_INLINE vf vlog(vf x) {
   const vf smallest = vset(1.17549435e-38f);

@@ -129,14 +129,27 @@ OPS_INLINE vf vcopysign(vf a, vf b) {
   return (vf)(((vi)a & vset_i(0x7fffffff)) | ((vi)b & vset_i((int32_t)0x80000000u)));
 }
 
-/* The sum of the lanes, halves added to halves. */
+/* The sum of the lanes, halves added to halves, and the largest lane (any other beside NaN). */
+#if OPS_LEVEL == 2
+OPS_INLINE float vsum(vf v) { return _mm512_reduce_add_ps((__m512)v); }
+OPS_INLINE float vhighest(vf v) { return _mm512_reduce_max_ps((__m512)v); }
+#else
 OPS_INLINE float vsum(vf v) {
-  float lanes[VW];
-  vstore(lanes, v);
-  for (int half = VW / 2; half; half /= 2)
-    for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
-  return lanes[0];
+#if OPS_LEVEL == 1
+  __m128 half = _mm_add_ps(_mm256_castps256_ps128((__m256)v), _mm256_extractf128_ps((__m256)v, 1));
+  float w[4];
+  _mm_storeu_ps(w, half);
+#else
+  vf w = v;
+#endif
+  return (w[0] + w[2]) + (w[1] + w[3]);
 }
+OPS_INLINE float vhighest(vf v) {
+  float best = v[0];
+  for (int i = 1; i < VW; i++) best = v[i] > best ? v[i] : best;
+  return best;
+}
+#endif
 
 /* The largest lane; NaN where a lane is NaN. */
 OPS_INLINE float vlargest(vf v) {
