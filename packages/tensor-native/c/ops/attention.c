@@ -15,8 +15,8 @@
 
 typedef struct {
   attention_shape shape;
-  void (*attend)(const attention_shape *, int64_t, int64_t, int64_t, int64_t, float *, float *,
-                 float *);
+  attention_block *attend;
+  void (*enter)(void), (*leave)(void); /* around a piece, or NULL */
   int64_t blocks, scratch;
   float *out, *logsumexp;
   int failed;
@@ -32,18 +32,19 @@ static void attend_blocks(int64_t begin, int64_t end, int worker, void *context)
     __atomic_store_n(&job->failed, 1, __ATOMIC_RELAXED);
     return;
   }
+  if (job->enter) job->enter();
   for (int64_t item = begin; item < end; item++) {
     int64_t head = item / job->blocks, first = item % job->blocks * s->queries;
     job->attend(s, head / s->heads, head % s->heads, first, ops_min(s->queries, s->length - first),
                 scratch, job->out, job->logsumexp ? job->logsumexp + head * s->length : NULL);
   }
+  if (job->leave) job->leave();
 }
 
 static int32_t run(attention_job *job) {
   const attention_shape *s = &job->shape;
   if (s->batch * s->length * s->heads == 0) return CHORALE_OK;
   job->blocks = ops_ceil_div(s->length, s->queries);
-  job->scratch = OPS_PICK(attention_scratch)(s);
   int64_t items = s->batch * s->heads * job->blocks;
   int64_t work = s->queries * s->length * (s->head_dim + 8);
   chorale_parallel_for(items, ops_row_grain(work, 65536), attend_blocks, job);
@@ -60,6 +61,7 @@ int32_t chorale_attention_f32(int64_t batch, int64_t length, int64_t heads, int6
       .out = out,
       .logsumexp = logsumexp,
   };
+  job.scratch = OPS_PICK(attention_scratch)(&job.shape);
   return run(&job);
 }
 
@@ -73,5 +75,15 @@ int32_t chorale_attention_bf16(int64_t batch, int64_t length, int64_t heads, int
       .out = out,
       .logsumexp = logsumexp,
   };
+  job.scratch = OPS_PICK(attention_scratch)(&job.shape);
+#if OPS_X86
+  if (ops_level() >= 3) {
+    job.shape = attention_shape_of(batch, length, heads, head_dim, qkv, valid, scale, 32);
+    job.scratch = attention_bf16_scratch(&job.shape);
+    job.attend = ops_level() == 4 ? attention_bf16_amx : attention_bf16_dot;
+    job.enter = ops_level() == 4 ? attention_amx_enter : NULL;
+    job.leave = ops_level() == 4 ? attention_amx_leave : NULL;
+  }
+#endif
   return run(&job);
 }

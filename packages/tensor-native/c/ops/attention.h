@@ -43,4 +43,20 @@ static inline int64_t attention_at(const attention_shape *s, int64_t b, int64_t 
   return b * s->length * s->token + (3 * h + which) * s->head_dim;
 }
 
+/* Attends from `rows` queries of head h of sequence b; `logsumexp` is that of the head, or NULL. */
+typedef void attention_block(const attention_shape *s, int64_t b, int64_t h, int64_t first,
+                             int64_t rows, float *scratch, float *out, float *logsumexp);
+
+#if defined(__x86_64__)
+/*
+ * The version with bf16 products for processors that have instructions for them (levels 3 and 4
+ * of simd/level.h); padded and queries of the shape must be multiples of 32.
+ */
+attention_block attention_bf16_dot, attention_bf16_amx;
+int64_t attention_bf16_scratch(const attention_shape *s);
+/* To be called before and after a piece of work with attention_bf16_amx, on the thread that does it. */
+void attention_amx_enter(void);
+void attention_amx_leave(void);
+#endif
+
 #endif

@@ -1,44 +1,7 @@
 /* One block of queries of one head, for attention.c. */
 #include "attention-block.inc.h"
 #include "block-product.inc.h"
-
-/*
- * Turns scores[key, query] into exp(score - largest) and brings the running maximum and sum of
- * every query up to date; correction[query] is what earlier sums and results are multiplied by.
- */
-static void V(online_softmax)(int64_t keys, int64_t queries, float *scores, float *largest,
-                              float *sum, float *correction) {
-  for (int64_t q = 0; q < queries; q += VW) {
-    vf before = vload(largest + q), a = before, b = before;
-    int64_t key = 0;
-    for (; key + 2 <= keys; key += 2) {
-      a = vmax(vload(scores + key * queries + q), a);
-      b = vmax(vload(scores + (key + 1) * queries + q), b);
-    }
-    if (key < keys) a = vmax(vload(scores + key * queries + q), a);
-    vf now = vmax(a, b), total = vset(0), other = total;
-    for (key = 0; key + 2 <= keys; key += 2) {
-      float *row = scores + key * queries + q;
-      vf u = vexp_flushed(vload(row) - now), v = vexp_flushed(vload(row + queries) - now);
-      total += u;
-      other += v;
-      vstore(row, u);
-      vstore(row + queries, v);
-    }
-    if (key < keys) {
-      float *row = scores + key * queries + q;
-      vf u = vexp_flushed(vload(row) - now);
-      total += u;
-      vstore(row, u);
-    }
-    vf factor = vexp_flushed(before - now);
-    vstore(correction + q, factor);
-    vstore(largest + q, now);
-    /* Before the first block the sum is 0, also where 0 * exp(-infinity + infinity) is NaN. */
-    vf earlier = vload(sum + q);
-    vstore(sum + q, vpick_less(vset(0), earlier, earlier * factor, earlier) + (total + other));
-  }
-}
+#include "online-softmax.inc.h"
 
 static int64_t V(attention_scratch)(const attention_shape *s) {
   return (s->head_dim + KEY_BLOCK) * s->queries + (2 * KEY_BLOCK + s->queries) * s->padded +

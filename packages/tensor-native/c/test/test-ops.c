@@ -84,7 +84,7 @@ void check_true(const char *what, int condition) {
 }
 
 int main(void) {
-  for (int level = 0; level <= 2; level++) {
+  for (int level = 0; level <= 4; level++) {
     if (ops_limit_level(level) != level) continue;
     for (int threads = 1; threads <= 3; threads += 2) {
       int64_t before = ops_checks;

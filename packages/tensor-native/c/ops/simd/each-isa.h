@@ -72,7 +72,7 @@
 #endif
 
 #define OPS_PICK(name) \
-  (ops_level() == 2 ? name##_avx512 : ops_level() == 1 ? name##_avx2 : name##_base)
+  (ops_level() >= 2 ? name##_avx512 : ops_level() == 1 ? name##_avx2 : name##_base)
 
 #else
 

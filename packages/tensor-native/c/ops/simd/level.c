@@ -7,7 +7,8 @@
 
 static int cpu_level(void) {
   const chorale_isa isa = chorale_cpu_get()->isa;
-  return isa >= CHORALE_ISA_AVX512 ? 2 : isa >= CHORALE_ISA_AVX2 ? 1 : 0;
+  if (isa >= CHORALE_ISA_AVX512) return 2 + (int)(isa - CHORALE_ISA_AVX512);
+  return isa >= CHORALE_ISA_AVX2 ? 1 : 0;
 }
 
 /* -1 until it is known; two threads that find it out at once write the same number. */

@@ -1,4 +1,7 @@
-/* The instruction set that the templates of each-isa.h run with: 0 base, 1 AVX2 + FMA, 2 AVX-512. */
+/*
+ * The instruction set that kernels run with: 0 base, 1 AVX2 + FMA, 2 AVX-512, 3 AVX-512 with bf16 dot
+ * products, 4 AMX. The templates of each-isa.h have versions for the first three.
+ */
 #ifndef CHORALE_OPS_LEVEL_H
 #define CHORALE_OPS_LEVEL_H
 
@@ -18,7 +21,7 @@
 int ops_level(void);
 
 /* Floats of a vector at that level. */
-static inline int ops_lanes(void) { return 4 << ops_level(); }
+static inline int ops_lanes(void) { return ops_level() >= 2 ? 16 : 4 << ops_level(); }
 
 /*
  * Lowers the level to `most` (or back to what the CPU has), so that one machine can test every
