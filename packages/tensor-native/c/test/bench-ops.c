@@ -1,7 +1,7 @@
 /*
  * Throughput of the kernels in c/ops: bytes moved against memcpy of as many bytes, multiply-adds
  * against the register-only peak, both measured in the same run. `node scripts/test-ops.mjs --bench`
- * builds and runs it; BENCH_THREADS sets the number of threads (1).
+ * builds and runs it; BENCH_THREADS sets the number of threads (1), BENCH_ONLY a part of a name.
  *
  * The best of many rounds counts, since other work on the machine can only make a round slower.
  */
@@ -20,7 +20,9 @@
 static float *a, *b, *c, *d, *e;
 static int32_t *ids;
 
+/* Seconds; with one thread those of the processor, which other work on the machine leaves alone. */
 static double now(void) {
+  if (chorale_threads() == 1) return (double)clock() / CLOCKS_PER_SEC;
   struct timespec t;
   timespec_get(&t, TIME_UTC);
   return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
@@ -39,12 +41,19 @@ static double best_of(void (*run)(void)) {
 }
 
 static double peak_flops;
+
+static int wanted(const char *name) {
+  const char *only = getenv("BENCH_ONLY");
+  return !only || strstr(name, only);
+}
+
 static int64_t copied;
 
 static void copy_some(void) { memcpy(d, e, (size_t)copied); }
 
 /* A memory-bound kernel that reads and writes `floats` floats in all. */
 static void memory(const char *name, int64_t floats, void (*run)(void)) {
+  if (!wanted(name)) return;
   double seconds = best_of(run);
   copied = floats * 2; /* memcpy reads and writes its bytes: as much traffic */
   double copy = best_of(copy_some);
@@ -53,6 +62,7 @@ static void memory(const char *name, int64_t floats, void (*run)(void)) {
 }
 
 static void compute(const char *name, double flops, void (*run)(void)) {
+  if (!wanted(name)) return;
   double seconds = best_of(run);
   printf("%-42s %9.1f us %8.1f GFLOP/s %4.0f %% of peak\n", name, seconds * 1e6,
          flops * 1e-9 / seconds, 100 * flops / seconds / peak_flops);
@@ -172,7 +182,6 @@ static double measure_peak(void) {
   for (int round = 0; round < 40; round++) {
     double before = now(), done = flops_of(200000);
     double rate = done / (now() - before);
-    if (getenv("DBG")) printf("%g %g\n", done, rate);
     if (rate > best) best = rate;
   }
   return best;

@@ -130,11 +130,11 @@ static void attention_case(int64_t batch, int64_t length, int64_t heads, int64_t
 }
 
 void test_attention(void) {
-  for (int round = 0; round < 30; round++)
+  for (int round = 0; round < 15; round++)
     attention_case(random_int(1, 3), random_size(40), random_int(1, 3), random_size(20), round & 1);
   attention_case(2, 131, 2, 32, 0);
   attention_case(1, 128, 2, 64, 1);
-  attention_case(2, 300, 1, 37, 1);
+  attention_case(1, 300, 1, 37, 1);
   attention_case(1, 257, 1, 128, 0);
   attention_case(1, 5, 0, 8, 0);
   attention_case(0, 5, 2, 8, 1);

@@ -141,8 +141,8 @@ static void large_conv(void) {
 }
 
 void test_windows(void) {
-  for (int round = 0; round < 60; round++) conv_case(random_size(30), round == 0);
+  for (int round = 0; round < 30; round++) conv_case(random_size(30), round == 0);
   large_conv();
-  for (int round = 0; round < 60; round++) pool_case();
-  for (int round = 0; round < 60; round++) depthwise_case(1 + round % 3);
+  for (int round = 0; round < 25; round++) pool_case();
+  for (int round = 0; round < 30; round++) depthwise_case(1 + round % 3);
 }
