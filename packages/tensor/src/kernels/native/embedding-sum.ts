@@ -1,4 +1,9 @@
-/** `embeddingSum` in one pass over the tokens, and the gradient of a table. */
+/**
+ * `embeddingSum` in one pass over the tokens, and the gradient of a table.
+ *
+ * WebAssembly sees only its own memory, so a call would copy whole tables for the few rows that it
+ * needs; there the rows are added in JavaScript, where they are.
+ */
 import type { DeviceKernel, KernelCall } from '../../backends/device-kernel.js';
 import { input } from '../../backends/kernels/float32.js';
 import {
@@ -23,6 +28,30 @@ function term(
   };
 }
 
+/** `to[i] += from[i]` for one row. */
+function addRow(
+  to: Float32Array,
+  toStart: number,
+  from: Float32Array,
+  fromStart: number,
+  length: number,
+): void {
+  for (let i = 0; i < length; i++) {
+    to[toStart + i] = (to[toStart + i] as number) + (from[fromStart + i] as number);
+  }
+}
+
+/** Adds each token's row of a table, where there is one. */
+function addRows(
+  out: Float32Array,
+  hidden: number,
+  ids: Int32Array | null,
+  table: Float32Array | null,
+): void {
+  if (ids === null || table === null) return;
+  for (const [token, id] of ids.entries()) addRow(out, token * hidden, table, id * hidden, hidden);
+}
+
 /** Adds the rows of up to three tables. */
 export const embeddingSum: DeviceKernel = {
   kernelName: embeddingSumKernel,
@@ -40,6 +69,12 @@ export const embeddingSum: DeviceKernel = {
     );
     const type = term(call, 'type', () => new Int32Array(tokens.length));
     const out = new Float32Array(tokens.length * hidden);
+    if (backend.native.kind === 'wasm') {
+      addRows(out, hidden, tokens, backend.float32(table));
+      addRows(out, hidden, position.ids, position.table);
+      addRows(out, hidden, type.ids, type.table);
+      return backend.output(out, [...ids.shape, hidden]);
+    }
     kernels.embeddingSum(
       tokens.length,
       hidden,
@@ -69,7 +104,12 @@ export const embeddingGrad: DeviceKernel = {
     const dy = input(inputs, 'dy');
     const hidden = dy.shape.at(-1) ?? 0;
     const dtable = new Float32Array(rows * hidden);
-    kernels.embeddingGrad(ids.length, hidden, ids, backend.float32(dy), rows, dtable);
+    const values = backend.float32(dy);
+    if (backend.native.kind === 'wasm') {
+      for (const [token, id] of ids.entries()) {
+        addRow(dtable, id * hidden, values, token * hidden, hidden);
+      }
+    } else kernels.embeddingGrad(ids.length, hidden, ids, values, rows, dtable);
     return backend.output(dtable, [rows, hidden]);
   },
 };
