@@ -61,7 +61,7 @@ static TARGET void release(void) { _tile_release(); }
 /* DOT is the product instruction; the intrinsics want tile numbers as literals. */
 #define AMX_TILE(NAME, DOT)                                                                 \
   static TARGET void NAME(int rows, int64_t words, const uint32_t *a, const uint32_t *b,    \
-                          void *out, int resume) {                                          \
+                          void *out, int resume, gemm_prefetch ahead) {                     \
     uint32_t *sums = out;                                                                   \
     const int64_t steps = (words + CHUNK_WORDS - 1) / CHUNK_WORDS;                          \
     /* The load intrinsics do not say that they read memory. */                             \
@@ -90,6 +90,7 @@ static TARGET void release(void) { _tile_release(); }
         _tile_zero(3);                                                                      \
       }                                                                                     \
       for (int64_t step = 0; step < steps; step++, a += 2 * TILE_WORDS, b += STEP_WORDS) {  \
+        ahead.from = gemm_prefetch_lines(ahead.from, ahead.lines);                          \
         _tile_loadd(6, b, PANEL_BYTES);                                                     \
         _tile_loadd(4, a, LINE_BYTES);                                                      \
         _tile_loadd(7, b + 16, PANEL_BYTES);                                                \

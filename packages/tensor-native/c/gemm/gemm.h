@@ -69,6 +69,23 @@ typedef void (*gemm_store)(const gemm_output *out, const void *tile, int panel_c
 typedef void (*gemm_convert)(const float *row, int64_t k, uint32_t *words, int64_t chunk_stride,
                              float *scale);
 
+/*
+ * Memory to bring into the second-level cache meanwhile: `lines` cache lines from `from` on for
+ * every chunk of k. The tiles of a piece share the next panel of B among them, so that it arrives
+ * evenly instead of all at once in the first tile that wants it.
+ */
+typedef struct {
+  const char *from;
+  int lines;
+} gemm_prefetch;
+
+#define CACHE_LINE 64
+
+static inline const char *gemm_prefetch_lines(const char *from, int lines) {
+  for (int i = 0; i < lines; i++) __builtin_prefetch(from + (int64_t)i * CACHE_LINE, 0, 2);
+  return from + (int64_t)lines * CACHE_LINE;
+}
+
 typedef struct gemm_kernel {
   const char *instruction; /* for people: "vfmadd231ps zmm" */
   int tile_rows;           /* most rows of a tile */
@@ -82,7 +99,7 @@ typedef struct gemm_kernel {
    * kernels with a k_block see, the sums in `out` are added to.
    */
   void (*tile)(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out,
-               int resume);
+               int resume, gemm_prefetch ahead);
   /*
    * Words of k after which the tiles of a block take turns, so that a piece of a panel stays in
    * the first-level cache for all of them; 0 when each tile runs over all of k at once.

@@ -36,11 +36,16 @@ typedef struct {
   int64_t tiles;   /* in the slab */
   int64_t blocks;  /* groups of tiles */
   int64_t panels;
+  int threads;
   int64_t row_words;  /* of packed A */
   int64_t turn_words; /* of packed A, for TURN values of k */
   uint32_t *packed_a;
   float *row_scale; /* [rows of the slab], int8 only */
 } product;
+
+static int64_t divide_up(int64_t x, int64_t y) { return (x + y - 1) / y; }
+
+static int64_t least(int64_t x, int64_t y) { return x < y ? x : y; }
 
 /* First row of a tile, in the slab; tiles differ by at most one unit of rows. */
 static int64_t tile_start(const product *p, int64_t tile) {
@@ -103,9 +108,24 @@ static void convert_tiles(int64_t begin, int64_t end, int worker, void *context)
   }
 }
 
+/*
+ * What tile number `index` of `count` prefetches of the next panel, from `word` of k on. With few
+ * tiles the panel only streams through once and the processor's own prefetching is as good.
+ */
+static gemm_prefetch share_of(const product *p, const uint32_t *next, int64_t word, int64_t index,
+                              int64_t count) {
+  gemm_prefetch none = {(const char *)next, 0};
+  if (count < 3) return none;
+  const int64_t whole = p->kernel->k_block ? least(p->kernel->k_block, p->words - word) : p->words;
+  const int64_t lines = divide_up(whole, CHUNK_WORDS) * p->kernel->panel_columns;
+  const char *from = (const char *)(next + word * p->kernel->panel_columns);
+  return (gemm_prefetch){from + lines * index / count * CACHE_LINE,
+                         (int)divide_up(p->kernel->panel_columns, count)};
+}
+
 /* The tiles of a piece, all for one block of k before the next one: see k_block. */
 static void compute_in_turns(const product *p, int64_t first, int64_t last, const uint32_t *b,
-                             int64_t column, int columns) {
+                             const uint32_t *next, int64_t column, int columns) {
   const gemm_kernel *kernel = p->kernel;
   _Alignas(64) uint32_t sums[MAX_TURN_TILES][MAX_TILE_ROWS * MAX_PANEL_COLUMNS];
   /* Once also when k is 0, to store the epilogue of zeros. */
@@ -118,7 +138,8 @@ static void compute_in_turns(const product *p, int64_t first, int64_t last, cons
       const int padded = (rows + kernel->row_unit - 1) / kernel->row_unit * kernel->row_unit;
       kernel->tile(rows, ends ? left : kernel->k_block,
                    p->packed_a + start * p->row_words + word * padded,
-                   b + word * kernel->panel_columns, sums[tile - first], word > 0);
+                   b + word * kernel->panel_columns, sums[tile - first], word > 0,
+                   share_of(p, next, word, tile - first, last - first));
       if (ends)
         kernel->store(&p->out, sums[tile - first], kernel->panel_columns, start, rows, column,
                       columns);
@@ -126,24 +147,26 @@ static void compute_in_turns(const product *p, int64_t first, int64_t last, cons
   }
 }
 
-static void compute_piece(const product *p, int64_t piece) {
+static void compute_piece(const product *p, int64_t piece, int64_t next_piece) {
   const gemm_kernel *kernel = p->kernel;
   const int64_t block = piece / p->panels, panel = piece % p->panels;
   const int64_t column = panel * kernel->panel_columns;
   const int columns =
       p->n - column < kernel->panel_columns ? (int)(p->n - column) : kernel->panel_columns;
   const uint32_t *b = p->b.panels + panel * p->b.panel_words;
+  const uint32_t *next = p->b.panels + next_piece % p->panels * p->b.panel_words;
   const int64_t first = p->tiles * block / p->blocks;
   const int64_t last = p->tiles * (block + 1) / p->blocks;
   if (kernel->k_block && last - first > 1) {
-    compute_in_turns(p, first, last, b, column, columns);
+    compute_in_turns(p, first, last, b, next, column, columns);
     return;
   }
   _Alignas(64) uint32_t sums[MAX_TILE_ROWS * MAX_PANEL_COLUMNS];
   for (int64_t tile = first; tile < last; tile++) {
     const int64_t start = tile_start(p, tile);
     const int rows = (int)(tile_start(p, tile + 1) - start);
-    kernel->tile(rows, p->words, p->packed_a + start * p->row_words, b, sums, 0);
+    kernel->tile(rows, p->words, p->packed_a + start * p->row_words, b, sums, 0,
+                 share_of(p, next, 0, tile - first, last - first));
     kernel->store(&p->out, sums, kernel->panel_columns, start, rows, column, columns);
   }
 }
@@ -152,11 +175,12 @@ static void compute_pieces(int64_t begin, int64_t end, int worker, void *context
   const product *p = context;
   (void)worker;
   if (p->kernel->enter) p->kernel->enter();
-  for (int64_t piece = begin; piece < end; piece++) compute_piece(p, piece);
+  /* After this part the thread will most likely get the one behind those of the others. */
+  const int64_t skip = (p->threads - 1) * (end - begin);
+  for (int64_t piece = begin; piece < end; piece++)
+    compute_piece(p, piece, piece + 1 < end ? piece + 1 : end + skip);
   if (p->kernel->leave) p->kernel->leave();
 }
-
-static int64_t divide_up(int64_t x, int64_t y) { return (x + y - 1) / y; }
 
 static int64_t packed_row_words(const gemm_kernel *kernel, gemm_kind kind, int64_t k) {
   const int64_t words = divide_up(k, gemm_group(kind)) * kernel->a_per_b;
@@ -183,12 +207,12 @@ size_t gemm_scratch_bytes(const gemm_kernel *kernel, gemm_kind kind, int64_t m, 
   return (size_t)(rows * words) * sizeof(uint32_t) + (size_t)rows * sizeof(float);
 }
 
-static int64_t count_blocks(const product *p, int threads) {
+static int64_t count_blocks(const product *p) {
   const int64_t bytes = p->rows * p->row_words * (int64_t)sizeof(uint32_t);
   int64_t blocks = divide_up(bytes, BLOCK_BYTES);
   if (p->kernel->k_block && blocks < divide_up(p->tiles, MAX_TURN_TILES))
     blocks = divide_up(p->tiles, MAX_TURN_TILES);
-  const int64_t wanted = threads > 1 ? divide_up((int64_t)threads * 6, p->panels) : 1;
+  const int64_t wanted = p->threads > 1 ? divide_up((int64_t)p->threads * 6, p->panels) : 1;
   if (blocks < wanted) blocks = wanted;
   return blocks < p->tiles ? blocks : p->tiles;
 }
@@ -205,12 +229,12 @@ void gemm_multiply(const gemm_kernel *kernel, gemm_kind kind, int64_t m, int64_t
   const int64_t slab = slab_rows(kernel, m, p.row_words);
   if (kind == KIND_INT8)
     p.row_scale = (float *)(p.packed_a + padded_rows(kernel, slab) * p.row_words);
-  const int threads = serial ? 1 : chorale_threads();
+  p.threads = serial ? 1 : chorale_threads();
 
   for (p.row0 = 0; p.row0 < m; p.row0 += slab) {
     p.rows = m - p.row0 < slab ? m - p.row0 : slab;
     p.tiles = divide_up(p.rows, kernel->tile_rows);
-    p.blocks = count_blocks(&p, threads);
+    p.blocks = count_blocks(&p);
     p.out = *out;
     p.out.c += p.row0 * out->ldc;
     if (p.out.residual) p.out.residual += p.row0 * out->ldr;

@@ -19,8 +19,9 @@ static inline float word_float(uint32_t bits) {
 }
 
 static void tile_f32(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out,
-                     int resume) {
+                     int resume, gemm_prefetch ahead) {
   (void)resume;
+  (void)ahead;
   float sums[ROWS * COLUMNS] = {0};
   for (int64_t w = 0; w < words; w++) {
     const uint32_t *line = a + w / CHUNK_WORDS * rows * CHUNK_WORDS + w % CHUNK_WORDS;
@@ -32,8 +33,9 @@ static void tile_f32(int rows, int64_t words, const uint32_t *a, const uint32_t 
 }
 
 static void tile_bf16(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out,
-                     int resume) {
+                     int resume, gemm_prefetch ahead) {
   (void)resume;
+  (void)ahead;
   float sums[ROWS * COLUMNS] = {0};
   for (int64_t w = 0; w < words; w++) {
     const uint32_t *line = a + w / CHUNK_WORDS * rows * CHUNK_WORDS + w % CHUNK_WORDS;
@@ -50,8 +52,9 @@ static void tile_bf16(int rows, int64_t words, const uint32_t *a, const uint32_t
 }
 
 static void tile_int8(int rows, int64_t words, const uint32_t *a, const uint32_t *b, void *out,
-                     int resume) {
+                     int resume, gemm_prefetch ahead) {
   (void)resume;
+  (void)ahead;
   int32_t sums[ROWS * COLUMNS] = {0};
   for (int64_t w = 0; w < words; w++) {
     const uint32_t *line = a + w / CHUNK_WORDS * rows * CHUNK_WORDS + w % CHUNK_WORDS;

@@ -29,7 +29,7 @@
 #define STEPS 4 /* words of A per turn of the inner loop */
 
 INLINE void tile_body(const int rows, int64_t words, const uint32_t *a, const uint32_t *b,
-                      uint32_t *out) {
+                      uint32_t *out, gemm_prefetch ahead) {
   accumulator sum[TILE_ROWS][NV];
   UNROLL for (int r = 0; r < rows; r++) {
     UNROLL for (int v = 0; v < NV; v++) sum[r][v] = SUM_ZERO;
@@ -37,6 +37,7 @@ INLINE void tile_body(const int rows, int64_t words, const uint32_t *a, const ui
   /* A's words; a multiple of STEPS because `words` is a multiple of 4. */
   int64_t left = words * A_PER_B;
   while (left > 0) {
+    ahead.from = gemm_prefetch_lines(ahead.from, ahead.lines);
     const int64_t in_chunk = left < CHUNK_WORDS ? left : CHUNK_WORDS;
     for (int64_t step = 0; step < in_chunk; step += STEPS) {
       UNROLL for (int s = 0; s < STEPS; s += A_PER_B) {
@@ -64,13 +65,13 @@ INLINE void tile_body(const int rows, int64_t words, const uint32_t *a, const ui
   }
 }
 
-#define TILE_CASE(R)                   \
-  case R:                              \
-    tile_body(R, words, a, b, output); \
+#define TILE_CASE(R)                          \
+  case R:                                     \
+    tile_body(R, words, a, b, output, ahead); \
     break;
 
 static TARGET void tile_rows(int rows, int64_t words, const uint32_t *a, const uint32_t *b,
-                             void *out, int resume) {
+                             void *out, int resume, gemm_prefetch ahead) {
   uint32_t *output = out;
   (void)resume;
   switch (rows) {
