@@ -207,6 +207,19 @@ export const kernelCases: readonly KernelCase[] = [
   unary('Abs', tf.abs),
   { name: 'Sum of all', kernel: 'Sum', tolerance: 1e-6, run: () => tf.sum(positive([17, 19, 23])) },
   {
+    // Ours adds in float32, in many parts; cpu adds in float64. A single float32 sum would be off by 1.5 %.
+    name: 'Sum of two million',
+    kernel: 'Sum',
+    tolerance: 2e-5,
+    run: () => tf.sum(tf.fill([2_000_000], 0.1)),
+  },
+  {
+    name: 'Mean of long columns',
+    kernel: 'Mean',
+    tolerance: 2e-5,
+    run: () => tf.mean(tf.fill([500_000, 3], 0.1), 0),
+  },
+  {
     name: 'Sum, last axis',
     kernel: 'Sum',
     tolerance: 1e-6,
