@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildPlatform } from './build-platform.mjs';
 import { compile } from './compile.mjs';
 import { findCompiler, findZig } from './compilers.mjs';
+import { ObjectCache } from './object-cache.mjs';
 import { fingerprint, root, sources } from './sources.mjs';
 import { addonFlags, hostLink, platforms } from './targets.mjs';
 
@@ -18,6 +19,11 @@ async function build(compiler, output) {
       flags: addonFlags(),
       link: hostLink[process.platform] ?? hostLink.linux,
       output,
+      cache: new ObjectCache(join(root, 'build', 'objects'), {
+        command: compiler.command,
+        version: compiler.version,
+        flags: addonFlags(),
+      }),
     });
     return;
   }

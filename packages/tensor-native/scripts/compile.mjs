@@ -52,10 +52,11 @@ async function inParallel(tasks) {
 
 /**
  * Compiles and links one binary.
- * @param {{ command: string[], sources: string[], flags: string[], link: string[], output: string }} job
- *   command: the compiler; sources: paths from the package folder; output: absolute path
+ * @param {{ command: string[], sources: string[], flags: string[], link: string[], output: string,
+ *   cache?: import('./object-cache.mjs').ObjectCache }} job command: the compiler; sources: paths from
+ *   the package folder; output: absolute path; cache: where objects are kept, if at all
  */
-export async function compile({ command, sources, flags, link, output }) {
+export async function compile({ command, sources, flags, link, output, cache }) {
   mkdirSync(dirname(output), { recursive: true });
   // Beside the result, because a rename is atomic only on one file system.
   const near = `${output}.${process.pid}`;
@@ -64,13 +65,16 @@ export async function compile({ command, sources, flags, link, output }) {
     const objects = sources.map((path) => join(folder, `${path.replaceAll('/', '-')}.o`));
     await inParallel(
       sources.map((path, index) => async () => {
-        await runTool([...command, ...flags, '-c', path, '-o', objects[index]]);
+        const object = objects[index];
+        const build = () => runTool([...command, ...flags, '-c', path, '-o', object]);
+        await (cache === undefined ? build() : cache.take(path, object, build));
       }),
     );
     const linked = join(folder, basename(output));
     await runTool([...command, ...objects, ...link, '-o', linked]);
     copyFileSync(linked, near);
     renameSync(near, output);
+    cache?.prune();
   } finally {
     rmSync(near, { force: true });
     rmSync(folder, { recursive: true, force: true });

@@ -10,18 +10,25 @@ const zigCommands = [['zig'], ['python3', '-m', 'ziglang'], ['python', '-m', 'zi
 /** Commands of the host's own compilers, in order of preference. */
 const hostCommands = [['cc'], ['clang'], ['gcc']];
 
-const answers = ([program, ...rest], flag) =>
-  spawnSync(program, [...rest, flag], { stdio: 'ignore', timeout: 60_000 }).status === 0;
+/** What a command says of its version, or undefined when it cannot be run. */
+function version([program, ...rest], flag) {
+  const { status, stdout } = spawnSync(program, [...rest, flag], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return status === 0 ? stdout.trim() : undefined;
+}
 
 /** The command of zig as a list of words, or undefined. `CHORALE_ZIG` may name the program. */
 export function findZig() {
   const given = process.env.CHORALE_ZIG;
   const commands = given === undefined ? zigCommands : [[given], ...zigCommands];
-  return commands.find((command) => answers(command, 'version'));
+  return commands.find((command) => version(command, 'version') !== undefined);
 }
 
 /**
- * A compiler for this machine: `{ command, name }`, or undefined. `CC` comes first, as everywhere;
+ * A compiler for this machine: `{ command, name, version }`, or undefined. `CC` comes first, as everywhere;
  * it may hold words, such as `ccache gcc`. Windows tries only zig, whose output needs no MSVC.
  */
 export function findCompiler() {
@@ -30,8 +37,11 @@ export function findCompiler() {
     ...(given === undefined || given.length === 0 ? [] : [given]),
     ...(process.platform === 'win32' ? [] : hostCommands),
   ];
-  const command = commands.find((candidate) => answers(candidate, '--version'));
-  if (command !== undefined) return { command, name: command.join(' ') };
+  for (const command of commands) {
+    const found = version(command, '--version');
+    if (found !== undefined) return { command, name: command.join(' '), version: found };
+  }
   const zig = findZig();
-  return zig === undefined ? undefined : { command: [...zig, 'cc'], name: 'zig cc' };
+  if (zig === undefined) return undefined;
+  return { command: [...zig, 'cc'], name: 'zig cc', version: version(zig, 'version') };
 }

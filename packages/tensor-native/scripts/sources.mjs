@@ -36,10 +36,13 @@ export function sources(product) {
   );
 }
 
+/** Every header, as sorted paths from the package folder. */
+export const headers = () => files('.h');
+
 /** Hash of every source and header and of `extra` (flags, compiler). */
 export function fingerprint(product, extra) {
   const hash = createHash('sha256').update(JSON.stringify(extra));
-  for (const path of [...sources(product), ...files('.h')]) {
+  for (const path of [...sources(product), ...headers()]) {
     hash.update(`\n${path}\n`).update(readFileSync(join(root, path)));
   }
   return hash.digest('hex');
