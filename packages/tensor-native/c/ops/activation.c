@@ -8,9 +8,9 @@
 typedef void binary_loop(int64_t n, const float *a, const float *b, float *out);
 
 /* In the order of the CHORALE_UNARY_... codes. */
-#define OPS_UNARY_LIST(X)                                                                        \
-  X(none) X(relu) X(gelu) X(gelu_tanh) X(relu6) X(sigmoid) X(tanh) X(silu) X(exp) X(log) X(sqrt) \
-  X(rsqrt) X(square) X(neg) X(abs)
+#define OPS_UNARY_LIST(X)                                                                \
+  X(none) X(relu) X(gelu) X(gelu_tanh) X(relu6) X(sigmoid) X(tanh) X(silu) X(exp) X(log) \
+  X(sqrt) X(rsqrt) X(square) X(neg) X(abs)
 
 #define OPS_TEMPLATE "../activation.inc.h"
 #include "simd/each-isa.h"
@@ -31,10 +31,8 @@ static int64_t piece_of(int32_t op) {
     case CHORALE_UNARY_RELU6:
     case CHORALE_UNARY_SQUARE:
     case CHORALE_UNARY_NEG:
-    case CHORALE_UNARY_ABS:
-      return CHEAP_PIECE;
-    default:
-      return COSTLY_PIECE;
+    case CHORALE_UNARY_ABS: return CHEAP_PIECE;
+    default: return COSTLY_PIECE;
   }
 }
 
@@ -81,8 +79,8 @@ int32_t chorale_unary_grad(int32_t op, int64_t n, const float *x, const float *d
   return CHORALE_OK;
 }
 
-int32_t chorale_bias_act(int64_t rows, int64_t cols, const float *x, const float *bias,
-                         int32_t act, float *out) {
+int32_t chorale_bias_act(int64_t rows, int64_t cols, const float *x, const float *bias, int32_t act,
+                         float *out) {
   if (act < 0 || act >= CHORALE_ACT_COUNT) return CHORALE_BAD_ARGUMENT;
   unary_job job = {.pair = OPS_PICK(bias_table)[act], .a = x, .b = bias, .out = out, .cols = cols};
   chorale_parallel_for(rows, ops_row_grain(cols, piece_of(act)), bias_rows, &job);

@@ -83,34 +83,34 @@ OPS_INLINE vf V(slope_abs)(vf x) {
   return vpick_nan(x, x, sign);
 }
 
-#define UNARY_LOOPS(name)                                                                     \
-  static void V(map_##name)(int64_t n, const float *x, float *out) {                          \
-    int64_t j = 0;                                                                            \
-    for (; j + 2 * VW <= n; j += 2 * VW) {                                                    \
-      vf u = V(op_##name)(vload(x + j)), v = V(op_##name)(vload(x + j + VW));                 \
-      vstore(out + j, u);                                                                     \
-      vstore(out + j + VW, v);                                                                \
-    }                                                                                         \
-    for (; j < n; j += VW) {                                                                  \
-      int64_t some = n - j < VW ? n - j : VW;                                                 \
-      vstore_n(out + j, V(op_##name)(vload_n(x + j, some)), some);                            \
-    }                                                                                         \
-  }                                                                                           \
-  static void V(bias_##name)(int64_t n, const float *x, const float *bias, float *out) {      \
-    int64_t j = 0;                                                                            \
+#define UNARY_LOOPS(name)                                                                       \
+  static void V(map_##name)(int64_t n, const float *x, float *out) {                            \
+    int64_t j = 0;                                                                              \
+    for (; j + 2 * VW <= n; j += 2 * VW) {                                                      \
+      vf u = V(op_##name)(vload(x + j)), v = V(op_##name)(vload(x + j + VW));                   \
+      vstore(out + j, u);                                                                       \
+      vstore(out + j + VW, v);                                                                  \
+    }                                                                                           \
+    for (; j < n; j += VW) {                                                                    \
+      int64_t some = n - j < VW ? n - j : VW;                                                   \
+      vstore_n(out + j, V(op_##name)(vload_n(x + j, some)), some);                              \
+    }                                                                                           \
+  }                                                                                             \
+  static void V(bias_##name)(int64_t n, const float *x, const float *bias, float *out) {        \
+    int64_t j = 0;                                                                              \
     for (; j + VW <= n; j += VW) vstore(out + j, V(op_##name)(vload(x + j) + vload(bias + j))); \
-    if (j < n) {                                                                              \
-      vf u = vload_n(x + j, n - j) + vload_n(bias + j, n - j);                                \
-      vstore_n(out + j, V(op_##name)(u), n - j);                                              \
-    }                                                                                         \
-  }                                                                                           \
-  static void V(grad_##name)(int64_t n, const float *x, const float *dy, float *dx) {         \
-    int64_t j = 0;                                                                            \
+    if (j < n) {                                                                                \
+      vf u = vload_n(x + j, n - j) + vload_n(bias + j, n - j);                                  \
+      vstore_n(out + j, V(op_##name)(u), n - j);                                                \
+    }                                                                                           \
+  }                                                                                             \
+  static void V(grad_##name)(int64_t n, const float *x, const float *dy, float *dx) {           \
+    int64_t j = 0;                                                                              \
     for (; j + VW <= n; j += VW) vstore(dx + j, V(slope_##name)(vload(x + j)) * vload(dy + j)); \
-    if (j < n) {                                                                              \
-      vf u = V(slope_##name)(vload_n(x + j, n - j)) * vload_n(dy + j, n - j);                 \
-      vstore_n(dx + j, u, n - j);                                                             \
-    }                                                                                         \
+    if (j < n) {                                                                                \
+      vf u = V(slope_##name)(vload_n(x + j, n - j)) * vload_n(dy + j, n - j);                   \
+      vstore_n(dx + j, u, n - j);                                                               \
+    }                                                                                           \
   }
 OPS_UNARY_LIST(UNARY_LOOPS)
 

@@ -20,9 +20,9 @@
 #include <math.h>
 
 #if defined(__clang__)
-#pragma clang attribute push( \
-    __attribute__((target(        \
-        "avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,amx-tile,amx-bf16"))), \
+#pragma clang attribute push(                                                                 \
+    __attribute__((                                                                           \
+        target("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,amx-tile,amx-bf16"))), \
     apply_to = function)
 #else
 #pragma GCC push_options
@@ -57,7 +57,8 @@ static void pair_rows(int64_t n, int64_t padded, const float *low, const float *
   }
 }
 
-/* A row of n floats as n / 2 pairs of neighbours, zeros up to `padded` floats (a multiple of 32). */
+/* A row of n floats as n / 2 pairs of neighbours, zeros up to `padded` floats (a multiple of 32).
+ */
 static void pair_neighbours(int64_t n, int64_t padded, const float *x, uint32_t *out) {
   for (int64_t i = 0; i < padded; i += 2 * VW) {
     vf a = vload_n(x + ops_min(i, n), ops_max(0, ops_min(VW, n - i)));
@@ -167,8 +168,8 @@ int64_t attention_bf16_scratch(const attention_shape *s) {
   return 5 * d * n / 2 + (KEY_BLOCK + PAIRS) * n + (KEY_BLOCK / 2 + 2 * PAIRS) * d + 3 * n;
 }
 
-OPS_INLINE void attend_pairs(pair_product *multiply, const attention_shape *s, int64_t b,
-                             int64_t h, int64_t first, int64_t rows, float *scratch, float *out,
+OPS_INLINE void attend_pairs(pair_product *multiply, const attention_shape *s, int64_t b, int64_t h,
+                             int64_t first, int64_t rows, float *scratch, float *out,
                              float *logsumexp) {
   int64_t d = s->head_dim, padded = s->padded, n = s->queries, keys = attention_valid(s, b);
   float *query = scratch, *result = query + padded * n, *scores = result + padded * n;
@@ -218,17 +219,16 @@ OPS_INLINE void attend_pairs(pair_product *multiply, const attention_shape *s, i
     for (int64_t j = 0; j < d; j++) vstore(result + j * n + q, vload(result + j * n + q) * factor);
   }
   transpose_plane(d, rows, result, n, out + (b * s->length + first) * s->width + h * d, s->width);
-  for (int64_t q = 0; q < rows && logsumexp; q++)
-    logsumexp[first + q] = largest[q] + logf(sum[q]);
+  for (int64_t q = 0; q < rows && logsumexp; q++) logsumexp[first + q] = largest[q] + logf(sum[q]);
 }
 
-void attention_bf16_dot(const attention_shape *s, int64_t b, int64_t h, int64_t first,
-                        int64_t rows, float *scratch, float *out, float *logsumexp) {
+void attention_bf16_dot(const attention_shape *s, int64_t b, int64_t h, int64_t first, int64_t rows,
+                        float *scratch, float *out, float *logsumexp) {
   attend_pairs(dot_product, s, b, h, first, rows, scratch, out, logsumexp);
 }
 
-void attention_bf16_amx(const attention_shape *s, int64_t b, int64_t h, int64_t first,
-                        int64_t rows, float *scratch, float *out, float *logsumexp) {
+void attention_bf16_amx(const attention_shape *s, int64_t b, int64_t h, int64_t first, int64_t rows,
+                        float *scratch, float *out, float *logsumexp) {
   attend_pairs(amx_product, s, b, h, first, rows, scratch, out, logsumexp);
 }
 

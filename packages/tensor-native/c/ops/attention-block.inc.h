@@ -14,8 +14,7 @@ static OPS_UNUSED void V(copy_block)(int64_t rows, int64_t cols, int64_t padded,
 
 /* out[j, i] = x[i, j] factor for `rows` of `queries` columns of the result; the others are 0. */
 static OPS_UNUSED void V(transposed_block)(int64_t rows, int64_t cols, int64_t queries,
-                                           const float *x, int64_t step, float factor,
-                                           float *out) {
+                                           const float *x, int64_t step, float factor, float *out) {
   transpose_plane(rows, cols, x, step, out, queries);
   vf scale = vset(factor);
   for (int64_t j = 0; j < cols; j++) {

@@ -42,8 +42,7 @@ int32_t chorale_attention_grad_f32(int64_t batch, int64_t length, int64_t heads,
                                    float *dqkv) {
   if (batch * length * heads * head_dim == 0) return CHORALE_OK;
   grad_job job = {
-      .shape = attention_shape_of(batch, length, heads, head_dim, qkv, valid, scale,
-                                  ops_lanes()),
+      .shape = attention_shape_of(batch, length, heads, head_dim, qkv, valid, scale, ops_lanes()),
       .grad = OPS_PICK(attend_grad),
       .out = out,
       .logsumexp = logsumexp,

@@ -5,11 +5,11 @@
 /* Floats of scratch memory, in the order in which attend_grad lays them out. */
 static int64_t V(attention_grad_scratch)(const attention_shape *s) {
   int64_t rows = ops_round_up(s->length, s->queries);
-  return 2 * rows * s->head_dim +      /* queries and their gradients of the result, transposed */
-         3 * rows * s->padded +        /* the same in rows; the gradient of the queries */
-         2 * rows +                    /* log of the sums, dot products */
-         2 * KEY_BLOCK * s->queries +  /* probabilities and their gradients */
-         3 * KEY_BLOCK * s->padded;    /* keys; gradients of keys and values */
+  return 2 * rows * s->head_dim +     /* queries and their gradients of the result, transposed */
+         3 * rows * s->padded +       /* the same in rows; the gradient of the queries */
+         2 * rows +                   /* log of the sums, dot products */
+         2 * KEY_BLOCK * s->queries + /* probabilities and their gradients */
+         3 * KEY_BLOCK * s->padded;   /* keys; gradients of keys and values */
 }
 
 /* probability = exp(score - logsumexp), score = probability (dprobability - dot) */
@@ -75,7 +75,8 @@ static void V(attend_grad)(const attention_shape *s, int64_t b, int64_t h, float
       V(product_set)(count, n, d, key + d, s->token, dout_t + at * d, n, dprobability, n);
       V(score_gradient)(count, n, log_sum + at, dot + at, score, dprobability);
       V(product_add)(count, padded, some, score, n, dresult + at * padded, padded, dvalue, padded);
-      V(product_add)(count, padded, some, dprobability, n, query + at * padded, padded, dkey, padded);
+      V(product_add)(count, padded, some, dprobability, n, query + at * padded, padded, dkey,
+                     padded);
       V(product_add_trans)(some, padded, count, dprobability, n, key_rows, padded,
                            dquery + at * padded, padded);
     }

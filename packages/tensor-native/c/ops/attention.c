@@ -2,8 +2,8 @@
  * Self-attention, tiled over queries and keys with an online softmax, in float32 or with the
  * factors of both products rounded to bf16.
  *
- * Dao et al., FlashAttention (2022): https://arxiv.org/abs/2205.14135. No length by length matrix is
- * ever held. Scores are computed transposed, keys by queries, so that maxima and sums of the
+ * Dao et al., FlashAttention (2022): https://arxiv.org/abs/2205.14135. No length by length matrix
+ * is ever held. Scores are computed transposed, keys by queries, so that maxima and sums of the
  * softmax run across vectors instead of inside them, and so that neither keys nor probabilities
  * need to be transposed. Left out: causal masks and dropout.
  */
@@ -55,8 +55,7 @@ int32_t chorale_attention_f32(int64_t batch, int64_t length, int64_t heads, int6
                               const float *qkv, const int32_t *valid, float scale, float *out,
                               float *logsumexp) {
   attention_job job = {
-      .shape =
-          attention_shape_of(batch, length, heads, head_dim, qkv, valid, scale, ops_lanes()),
+      .shape = attention_shape_of(batch, length, heads, head_dim, qkv, valid, scale, ops_lanes()),
       .attend = OPS_PICK(attend),
       .out = out,
       .logsumexp = logsumexp,
@@ -69,8 +68,7 @@ int32_t chorale_attention_bf16(int64_t batch, int64_t length, int64_t heads, int
                                const float *qkv, const int32_t *valid, float scale, float *out,
                                float *logsumexp) {
   attention_job job = {
-      .shape =
-          attention_shape_of(batch, length, heads, head_dim, qkv, valid, scale, ops_lanes()),
+      .shape = attention_shape_of(batch, length, heads, head_dim, qkv, valid, scale, ops_lanes()),
       .attend = OPS_PICK(attend_bf16),
       .out = out,
       .logsumexp = logsumexp,

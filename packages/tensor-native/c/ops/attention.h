@@ -9,9 +9,9 @@
 
 typedef struct {
   int64_t batch, length, heads, head_dim;
-  int64_t token;  /* floats from one token's projections to the next: heads 3 head_dim */
-  int64_t width;  /* floats from one token's result to the next: heads head_dim */
-  int64_t padded; /* head_dim rounded up to a vector */
+  int64_t token;   /* floats from one token's projections to the next: heads 3 head_dim */
+  int64_t width;   /* floats from one token's result to the next: heads head_dim */
+  int64_t padded;  /* head_dim rounded up to a vector */
   int64_t queries; /* rows of a query block, a multiple of a vector, at most QUERY_BLOCK */
   float scale;
   const float *qkv;
@@ -24,11 +24,18 @@ typedef struct {
 
 static inline attention_shape attention_shape_of(int64_t batch, int64_t length, int64_t heads,
                                                  int64_t head_dim, const float *qkv,
-                                                 const int32_t *valid, float scale,
-                                                 int64_t lanes) {
-  attention_shape s = {batch, length, heads, head_dim, heads * 3 * head_dim, heads * head_dim,
+                                                 const int32_t *valid, float scale, int64_t lanes) {
+  attention_shape s = {batch,
+                       length,
+                       heads,
+                       head_dim,
+                       heads * 3 * head_dim,
+                       heads * head_dim,
                        ops_round_up(head_dim, lanes),
-                       ops_min(QUERY_BLOCK, ops_round_up(length, lanes)), scale, qkv, valid};
+                       ops_min(QUERY_BLOCK, ops_round_up(length, lanes)),
+                       scale,
+                       qkv,
+                       valid};
   return s;
 }
 
@@ -54,7 +61,8 @@ typedef void attention_block(const attention_shape *s, int64_t b, int64_t h, int
  */
 attention_block attention_bf16_dot, attention_bf16_amx;
 int64_t attention_bf16_scratch(const attention_shape *s);
-/* To be called before and after a piece of work with attention_bf16_amx, on the thread that does it. */
+/* To be called before and after a piece of work with attention_bf16_amx, on the thread that does
+ * it. */
 void attention_amx_enter(void);
 void attention_amx_leave(void);
 #endif

@@ -16,9 +16,9 @@ OPS_INLINE void V(attend_rows)(const int round, const attention_shape *s, int64_
                                int64_t first, int64_t rows, float *scratch, float *out,
                                float *logsumexp) {
   int64_t d = s->head_dim, n = s->queries, keys = attention_valid(s, b);
-  float *query = scratch;                      /* [head_dim, n], scaled */
-  float *scores = query + d * n;               /* [KEY_BLOCK, n] */
-  float *value = scores + KEY_BLOCK * n;       /* [KEY_BLOCK, padded] */
+  float *query = scratch;                        /* [head_dim, n], scaled */
+  float *scores = query + d * n;                 /* [KEY_BLOCK, n] */
+  float *value = scores + KEY_BLOCK * n;         /* [KEY_BLOCK, padded] */
   float *result = value + KEY_BLOCK * s->padded; /* [n, padded] */
   float *key_rows = result + n * s->padded;      /* [KEY_BLOCK, padded], where rounded */
   float *largest = key_rows + KEY_BLOCK * s->padded, *sum = largest + n, *correction = sum + n;

@@ -17,24 +17,24 @@ OPS_INLINE vf V(gather)(const float *p, int64_t step, int64_t n) {
   return vload(lanes);
 }
 
-#define PAIR_LOOP(name)                                                                        \
-  static void V(binary_##name)(int64_t n, const float *a, int64_t sa, const float *b,          \
-                               int64_t sb, float *out) {                                       \
-    int64_t j = 0;                                                                             \
-    if (sa == 1 && sb == 1) {                                                                  \
-      for (; j + VW <= n; j += VW) vstore(out + j, V(pair_##name)(vload(a + j), vload(b + j))); \
-    } else if (sa == 0 && sb == 1) {                                                           \
-      vf left = vset(n > 0 ? *a : 0);                                                          \
-      for (; j + VW <= n; j += VW) vstore(out + j, V(pair_##name)(left, vload(b + j)));        \
-    } else if (sa == 1 && sb == 0) {                                                           \
-      vf right = vset(n > 0 ? *b : 0);                                                         \
-      for (; j + VW <= n; j += VW) vstore(out + j, V(pair_##name)(vload(a + j), right));       \
-    }                                                                                          \
-    for (; j < n; j += VW) {                                                                   \
-      int64_t some = n - j < VW ? n - j : VW;                                                  \
-      vf left = V(gather)(a + j * sa, sa, some), right = V(gather)(b + j * sb, sb, some);      \
-      vstore_n(out + j, V(pair_##name)(left, right), some);                                    \
-    }                                                                                          \
+#define PAIR_LOOP(name)                                                                           \
+  static void V(binary_##name)(int64_t n, const float *a, int64_t sa, const float *b, int64_t sb, \
+                               float *out) {                                                      \
+    int64_t j = 0;                                                                                \
+    if (sa == 1 && sb == 1) {                                                                     \
+      for (; j + VW <= n; j += VW) vstore(out + j, V(pair_##name)(vload(a + j), vload(b + j)));   \
+    } else if (sa == 0 && sb == 1) {                                                              \
+      vf left = vset(n > 0 ? *a : 0);                                                             \
+      for (; j + VW <= n; j += VW) vstore(out + j, V(pair_##name)(left, vload(b + j)));           \
+    } else if (sa == 1 && sb == 0) {                                                              \
+      vf right = vset(n > 0 ? *b : 0);                                                            \
+      for (; j + VW <= n; j += VW) vstore(out + j, V(pair_##name)(vload(a + j), right));          \
+    }                                                                                             \
+    for (; j < n; j += VW) {                                                                      \
+      int64_t some = n - j < VW ? n - j : VW;                                                     \
+      vf left = V(gather)(a + j * sa, sa, some), right = V(gather)(b + j * sb, sb, some);         \
+      vstore_n(out + j, V(pair_##name)(left, right), some);                                       \
+    }                                                                                             \
   }
 OPS_BINARY_LIST(PAIR_LOOP)
 

@@ -17,9 +17,9 @@
 #endif
 
 /* One register tile; called with constant rows, vectors and flags only. */
-OPS_INLINE void V(product_tile)(const int rows, const int vectors, const int trans_a,
-                                const int add, int64_t k, const float *a, int64_t lda,
-                                const float *b, int64_t ldb, float *c, int64_t ldc) {
+OPS_INLINE void V(product_tile)(const int rows, const int vectors, const int trans_a, const int add,
+                                int64_t k, const float *a, int64_t lda, const float *b, int64_t ldb,
+                                float *c, int64_t ldc) {
   vf sum[TILE_M][TILE_V];
 #pragma GCC unroll 8
   for (int i = 0; i < rows; i++)
@@ -49,7 +49,8 @@ OPS_INLINE void V(product_strip)(const int vectors, const int trans_a, const int
   const int64_t step_a = trans_a ? 1 : lda;
   int64_t i = 0;
   for (; i + TILE_M <= m; i += TILE_M)
-    V(product_tile)(TILE_M, vectors, trans_a, add, k, a + i * step_a, lda, b, ldb, c + i * ldc, ldc);
+    V(product_tile)(TILE_M, vectors, trans_a, add, k, a + i * step_a, lda, b, ldb, c + i * ldc,
+                    ldc);
 #if TILE_M > 4
   for (; i + 3 <= m; i += 3)
     V(product_tile)(3, vectors, trans_a, add, k, a + i * step_a, lda, b, ldb, c + i * ldc, ldc);
@@ -68,8 +69,7 @@ OPS_INLINE void V(product)(const int trans_a, const int add, int64_t m, int64_t 
   for (; j + 2 * VW <= n; j += 2 * VW)
     V(product_strip)(2, trans_a, add, m, k, a, lda, b + j, ldb, c + j, ldc);
 #endif
-  for (; j < n; j += VW)
-    V(product_strip)(1, trans_a, add, m, k, a, lda, b + j, ldb, c + j, ldc);
+  for (; j < n; j += VW) V(product_strip)(1, trans_a, add, m, k, a, lda, b + j, ldb, c + j, ldc);
 }
 
 /* C[m, n] = A[m, k] B[k, n]; n is a multiple of VW. */

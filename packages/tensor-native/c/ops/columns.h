@@ -26,9 +26,9 @@ static inline int64_t columns_width(const columns_plan *p) {
 
 /* The plan of a forward convolution. */
 static inline columns_plan columns_of_window(const window *win, int64_t channels) {
-  columns_plan p = {win->h, win->w, channels, win->oh, win->ow, win->stride_h, win->stride_w,
-                    -win->pad_top, -win->pad_left, win->dilation_h, win->dilation_w, win->kh,
-                    win->kw};
+  columns_plan p = {win->h,          win->w,        channels,      win->oh,        win->ow,
+                    win->stride_h,   win->stride_w, -win->pad_top, -win->pad_left, win->dilation_h,
+                    win->dilation_w, win->kh,       win->kw};
   return p;
 }
 

@@ -1,4 +1,5 @@
-/* What every kernel family of this folder uses: the contract, the pool, scratch, and split sizes. */
+/* What every kernel family of this folder uses: the contract, the pool, scratch, and split sizes.
+ */
 #ifndef CHORALE_OPS_COMMON_H
 #define CHORALE_OPS_COMMON_H
 

@@ -67,8 +67,8 @@ int32_t chorale_conv2d_filter_grad(int64_t batch, int64_t h, int64_t w, int64_t 
   if (columns_are_source(&plan))
     return chorale_matmul_f32(1, ci, co, pixels, x, 0, ci, 1, dy, 0, co, 0, dfilter, 0, co);
   int64_t groups = group_count(pixels, size);
-  grad_job job = {plan, pixels, ops_min(pixels, columns_block(&plan)), co, groups, CHORALE_OK,
-                  x, dy, dfilter};
+  grad_job job = {plan, pixels, ops_min(pixels, columns_block(&plan)), co, groups, CHORALE_OK, x,
+                  dy,   dfilter};
   if (groups == 1) return one_group(&job, 0);
   job.sums = ops_call_scratch(groups * size);
   if (!job.sums) return CHORALE_OUT_OF_MEMORY;

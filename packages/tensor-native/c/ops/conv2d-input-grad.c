@@ -99,8 +99,16 @@ int32_t chorale_conv2d_input_grad(int64_t batch, int64_t h, int64_t w, int64_t c
           .plan = {oh, ow, co, ops_ceil_div(h - first_y, stride_h),
                    ops_ceil_div(w - first_x, stride_w), 1, 1, v.base, u.base, v.step, u.step,
                    v.count, u.count},
-          .ci = ci, .w = w, .h = h, .first_y = first_y, .first_x = first_x,
-          .stride_h = stride_h, .stride_w = stride_w, .status = CHORALE_OK, .dy = dy, .dx = dx,
+          .ci = ci,
+          .w = w,
+          .h = h,
+          .first_y = first_y,
+          .first_x = first_x,
+          .stride_h = stride_h,
+          .stride_w = stride_w,
+          .status = CHORALE_OK,
+          .dy = dy,
+          .dx = dx,
       };
       int64_t width = columns_width(&job.plan);
       int64_t packed_floats = chorale_packed_bytes_f32(width, ci) / (int64_t)sizeof(float) + 1;

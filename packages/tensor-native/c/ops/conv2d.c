@@ -43,7 +43,8 @@ int32_t chorale_conv2d(int64_t batch, int64_t h, int64_t w, int64_t ci, int64_t 
   int32_t status = chorale_pack_f32(width, co, filter, co, 0, packed);
   if (status != CHORALE_OK) return status;
   window win = WINDOW_OF_ARGUMENTS;
-  conv_job job = {columns_of_window(&win, ci), pixels, 0, co, act, CHORALE_OK, x, bias, packed, out};
+  conv_job job = {
+      columns_of_window(&win, ci), pixels, 0, co, act, CHORALE_OK, x, bias, packed, out};
   if (columns_are_source(&job.plan))
     return chorale_gemm_f32(pixels, co, ci, x, ci, packed, bias, NULL, 0, act, out, co);
   job.block = ops_min(pixels, columns_block(&job.plan));

@@ -54,8 +54,7 @@ static void input_lines(int64_t begin, int64_t end, int worker, void *context) {
   const depthwise_shape *s = &job->shape;
   const window *win = &s->win;
   for (int64_t line = begin; line < end; line++) {
-    const float *dimage =
-        job->dy + line / win->h * win->oh * win->ow * s->channels * s->multiplier;
+    const float *dimage = job->dy + line / win->h * win->oh * win->ow * s->channels * s->multiplier;
     float *dx = job->out + line * win->w * s->channels;
     for (int64_t x = 0; x < win->w; x++)
       job->input_position(s, dimage, job->filter, line % win->h, x, dx + x * s->channels);
@@ -87,12 +86,11 @@ static void filter_groups(int64_t begin, int64_t end, int worker, void *context)
   }
 }
 
-int32_t chorale_depthwise_conv2d(int64_t batch, int64_t h, int64_t w, int64_t c,
-                                 int64_t multiplier, int64_t kh, int64_t kw, int32_t stride_h,
-                                 int32_t stride_w, int32_t dilation_h, int32_t dilation_w,
-                                 int32_t pad_top, int32_t pad_left, int64_t oh, int64_t ow,
-                                 const float *x, const float *filter, const float *bias,
-                                 int32_t act, float *out) {
+int32_t chorale_depthwise_conv2d(int64_t batch, int64_t h, int64_t w, int64_t c, int64_t multiplier,
+                                 int64_t kh, int64_t kw, int32_t stride_h, int32_t stride_w,
+                                 int32_t dilation_h, int32_t dilation_w, int32_t pad_top,
+                                 int32_t pad_left, int64_t oh, int64_t ow, const float *x,
+                                 const float *filter, const float *bias, int32_t act, float *out) {
   if (act < 0 || act >= CHORALE_ACT_COUNT) return CHORALE_BAD_ARGUMENT;
   depthwise_job job = {
       .shape = {WINDOW_OF_ARGUMENTS, c, multiplier},
@@ -110,11 +108,10 @@ int32_t chorale_depthwise_conv2d(int64_t batch, int64_t h, int64_t w, int64_t c,
 
 int32_t chorale_depthwise_conv2d_input_grad(int64_t batch, int64_t h, int64_t w, int64_t c,
                                             int64_t multiplier, int64_t kh, int64_t kw,
-                                            int32_t stride_h, int32_t stride_w,
-                                            int32_t dilation_h, int32_t dilation_w,
-                                            int32_t pad_top, int32_t pad_left, int64_t oh,
-                                            int64_t ow, const float *dy, const float *filter,
-                                            float *dx) {
+                                            int32_t stride_h, int32_t stride_w, int32_t dilation_h,
+                                            int32_t dilation_w, int32_t pad_top, int32_t pad_left,
+                                            int64_t oh, int64_t ow, const float *dy,
+                                            const float *filter, float *dx) {
   depthwise_job job = {
       .shape = {WINDOW_OF_ARGUMENTS, c, multiplier},
       .input_position = OPS_PICK(depthwise_input_position),
@@ -129,11 +126,10 @@ int32_t chorale_depthwise_conv2d_input_grad(int64_t batch, int64_t h, int64_t w,
 
 int32_t chorale_depthwise_conv2d_filter_grad(int64_t batch, int64_t h, int64_t w, int64_t c,
                                              int64_t multiplier, int64_t kh, int64_t kw,
-                                             int32_t stride_h, int32_t stride_w,
-                                             int32_t dilation_h, int32_t dilation_w,
-                                             int32_t pad_top, int32_t pad_left, int64_t oh,
-                                             int64_t ow, const float *x, const float *dy,
-                                             float *dfilter) {
+                                             int32_t stride_h, int32_t stride_w, int32_t dilation_h,
+                                             int32_t dilation_w, int32_t pad_top, int32_t pad_left,
+                                             int64_t oh, int64_t ow, const float *x,
+                                             const float *dy, float *dfilter) {
   int64_t size = kh * kw * c * multiplier;
   int64_t groups = ops_max(1, ops_min(batch * oh / 8, 32));
   float *sums = ops_call_scratch(groups * size);

@@ -49,17 +49,15 @@ OPS_INLINE void V(depthwise_vectors)(const int vectors, const depthwise_shape *s
   for (int v = 0; v < vectors; v++) vstore(out + o + v * VW, total[v]);
 }
 
-static void V(depthwise_position)(const depthwise_shape *s, const float *image,
-                                  const float *filter, const float *bias, int64_t y, int64_t x,
-                                  float *out) {
+static void V(depthwise_position)(const depthwise_shape *s, const float *image, const float *filter,
+                                  const float *bias, int64_t y, int64_t x, float *out) {
   const window *win = &s->win;
   V(reach) r = V(reach_of)(win, y, x);
   int64_t channels = s->channels * s->multiplier, o = 0;
   if (s->multiplier == 1) {
     for (; o + 4 * VW <= channels; o += 4 * VW)
       V(depthwise_vectors)(4, s, r, image, filter, bias, o, out);
-    for (; o + VW <= channels; o += VW)
-      V(depthwise_vectors)(1, s, r, image, filter, bias, o, out);
+    for (; o + VW <= channels; o += VW) V(depthwise_vectors)(1, s, r, image, filter, bias, o, out);
   }
   for (; o < channels; o += VW) {
     int64_t n = channels - o < VW ? channels - o : VW;
@@ -80,7 +78,8 @@ static void V(depthwise_position)(const depthwise_shape *s, const float *image,
 OPS_INLINE void V(add_tap)(int64_t channels, int64_t m, const float *d, const float *f, float *dx) {
   int64_t c = 0;
   if (m == 1) {
-    for (; c + VW <= channels; c += VW) vstore(dx + c, vfma(vload(d + c), vload(f + c), vload(dx + c)));
+    for (; c + VW <= channels; c += VW)
+      vstore(dx + c, vfma(vload(d + c), vload(f + c), vload(dx + c)));
     int64_t n = channels - c;
     if (n > 0) vstore_n(dx + c, vfma(vload_n(d + c, n), vload_n(f + c, n), vload_n(dx + c, n)), n);
     return;

@@ -13,7 +13,7 @@
 typedef struct {
   void (*sum)(int64_t, const float *, const float *, const float *, float *);
   int64_t hidden, rows[3];
-  const int32_t *ids[3];   /* words, positions, types */
+  const int32_t *ids[3]; /* words, positions, types */
   const float *tables[3];
   float *out;
   int bad;
@@ -37,10 +37,10 @@ static void sum_tokens(int64_t begin, int64_t end, int worker, void *context) {
   }
 }
 
-int32_t chorale_embedding_sum(int64_t tokens, int64_t hidden, const int32_t *ids,
-                              const float *word, int64_t vocab, const int32_t *positions,
-                              const float *pos, int64_t pos_rows, const int32_t *types,
-                              const float *type, int64_t type_rows, float *out) {
+int32_t chorale_embedding_sum(int64_t tokens, int64_t hidden, const int32_t *ids, const float *word,
+                              int64_t vocab, const int32_t *positions, const float *pos,
+                              int64_t pos_rows, const int32_t *types, const float *type,
+                              int64_t type_rows, float *out) {
   sum_job job = {
       .sum = OPS_PICK(sum_row),
       .hidden = hidden,
@@ -79,8 +79,8 @@ static void grad_bands(int64_t begin, int64_t end, int worker, void *context) {
   }
 }
 
-int32_t chorale_embedding_grad(int64_t tokens, int64_t hidden, const int32_t *ids,
-                               const float *dy, int64_t rows, float *dtable) {
+int32_t chorale_embedding_grad(int64_t tokens, int64_t hidden, const int32_t *ids, const float *dy,
+                               int64_t rows, float *dtable) {
   for (int64_t i = 0; i < tokens; i++)
     if (ids[i] < 0 || ids[i] >= rows) return CHORALE_BAD_INDEX;
   grad_job job = {OPS_PICK(add_row), tokens, hidden, rows, ids, dy, dtable, 0};

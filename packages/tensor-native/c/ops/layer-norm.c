@@ -45,8 +45,18 @@ int32_t chorale_layer_norm(int64_t rows, int64_t cols, const float *x, const flo
 int32_t chorale_add_layer_norm(int64_t rows, int64_t cols, const float *x, const float *residual,
                                const float *gamma, const float *beta, float eps, float *sum,
                                float *out, float *mean, float *rstd) {
-  norm_job job = {OPS_PICK(normalize_row), OPS_PICK(add_rows), cols, x, residual, gamma, beta,
-                  eps, sum, out, mean, rstd};
+  norm_job job = {OPS_PICK(normalize_row),
+                  OPS_PICK(add_rows),
+                  cols,
+                  x,
+                  residual,
+                  gamma,
+                  beta,
+                  eps,
+                  sum,
+                  out,
+                  mean,
+                  rstd};
   chorale_parallel_for(rows, ops_row_grain(cols, 8192), norm_rows, &job);
   return CHORALE_OK;
 }
@@ -56,8 +66,8 @@ int32_t chorale_add_layer_norm(int64_t rows, int64_t cols, const float *x, const
 #define GROUP_ROWS 16
 
 typedef struct {
-  void (*grad)(int64_t, const float *, const float *, const float *, float, float, float *,
-               float *, float *);
+  void (*grad)(int64_t, const float *, const float *, const float *, float, float, float *, float *,
+               float *);
   int64_t rows, cols, groups;
   const float *dy, *x, *gamma, *mean, *rstd;
   float *dx, *dgamma, *dbeta;
@@ -73,8 +83,8 @@ static void grad_groups(int64_t begin, int64_t end, int worker, void *context) {
     memset(dgamma, 0, (size_t)(2 * cols) * sizeof(float));
     int64_t last = (group + 1) * job->rows / job->groups;
     for (int64_t i = group * job->rows / job->groups; i < last; i++)
-      job->grad(cols, job->dy + i * cols, job->x + i * cols, job->gamma, job->mean[i],
-                job->rstd[i], job->dx + i * cols, dgamma, dbeta);
+      job->grad(cols, job->dy + i * cols, job->x + i * cols, job->gamma, job->mean[i], job->rstd[i],
+                job->dx + i * cols, dgamma, dbeta);
   }
 }
 
@@ -88,14 +98,25 @@ static void add_groups(const grad_job *job, int which, float *total) {
 }
 
 int32_t chorale_layer_norm_grad(int64_t rows, int64_t cols, const float *dy, const float *x,
-                                const float *gamma, const float *mean, const float *rstd,
-                                float *dx, float *dgamma, float *dbeta) {
+                                const float *gamma, const float *mean, const float *rstd, float *dx,
+                                float *dgamma, float *dbeta) {
   int64_t groups = (rows + GROUP_ROWS - 1) / GROUP_ROWS;
   if (groups > GROUPS) groups = GROUPS;
   float *sums = ops_call_scratch(groups * 2 * cols);
   if (!sums) return CHORALE_OUT_OF_MEMORY;
-  grad_job job = {OPS_PICK(normalize_grad_row), rows, cols, groups, dy, x, gamma, mean, rstd,
-                  dx, dgamma, dbeta, sums};
+  grad_job job = {OPS_PICK(normalize_grad_row),
+                  rows,
+                  cols,
+                  groups,
+                  dy,
+                  x,
+                  gamma,
+                  mean,
+                  rstd,
+                  dx,
+                  dgamma,
+                  dbeta,
+                  sums};
   int64_t group_floats = groups ? rows * cols / groups : 1;
   chorale_parallel_for(groups, ops_row_grain(group_floats, 8192), grad_groups, &job);
   add_groups(&job, 0, dgamma);

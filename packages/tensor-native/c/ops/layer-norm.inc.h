@@ -1,4 +1,5 @@
-/* Row kernels of layer-norm.c. The variance is taken around the mean (two passes), not as a difference of squares. */
+/* Row kernels of layer-norm.c. The variance is taken around the mean (two passes), not as a
+ * difference of squares. */
 
 /* The sum of a row, in four chains. */
 OPS_INLINE float V(row_sum)(int64_t cols, const float *x) {
@@ -52,7 +53,8 @@ OPS_INLINE void V(write_row)(int64_t cols, const float *x, float mean, float rst
   vf m = vset(mean), r = vset(rstd);
   int64_t j = 0;
   for (; j + VW <= cols; j += VW)
-    vstore(out + j, V(affine)(vload(x + j), m, r, gamma ? gamma + j : NULL, beta ? beta + j : NULL, VW));
+    vstore(out + j,
+           V(affine)(vload(x + j), m, r, gamma ? gamma + j : NULL, beta ? beta + j : NULL, VW));
   if (j < cols) {
     int64_t n = cols - j;
     vf y = V(affine)(vload_n(x + j, n), m, r, gamma ? gamma + j : NULL, beta ? beta + j : NULL, n);
@@ -79,9 +81,8 @@ static void V(add_rows)(int64_t n, const float *a, const float *b, float *out) {
  * One row of the gradient: with g = dy gamma and xh = (x - mean) rstd,
  * dx = rstd (g - mean(g) - xh mean(g xh)). Adds dy xh and dy to the sums of gamma and beta.
  */
-static void V(normalize_grad_row)(int64_t cols, const float *dy, const float *x,
-                                  const float *gamma, float mean, float rstd, float *dx,
-                                  float *dgamma, float *dbeta) {
+static void V(normalize_grad_row)(int64_t cols, const float *dy, const float *x, const float *gamma,
+                                  float mean, float rstd, float *dx, float *dgamma, float *dbeta) {
   vf m = vset(mean), r = vset(rstd), sum_g = vset(0), sum_gx = vset(0);
   for (int64_t j = 0; j < cols; j += VW) {
     int64_t n = cols - j < VW ? cols - j : VW;

@@ -1,7 +1,7 @@
 /* One position of pool2d.c: all channels of the window at (y, x). */
 
 OPS_INLINE void V(pool_position)(const window *win, int64_t channels, int mean, const float *image,
-                             int64_t y, int64_t x, float *out) {
+                                 int64_t y, int64_t x, float *out) {
   int64_t top = y * win->stride_h - win->pad_top, left = x * win->stride_w - win->pad_left;
   taps rows = taps_inside(top, win->kh, win->dilation_h, win->h);
   taps cols = taps_inside(left, win->kw, win->dilation_w, win->w);

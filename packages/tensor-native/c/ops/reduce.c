@@ -50,9 +50,14 @@ int32_t chorale_reduce(int32_t op, int64_t outer, int64_t axis, int64_t inner, c
   float *partial = out;
   if (segments > 1) partial = ops_call_scratch(outer * segments * inner);
   if (!partial) return CHORALE_OUT_OF_MEMORY;
-  reduce_job job = {maximum, axis, inner, segments,
+  reduce_job job = {maximum,
+                    axis,
+                    inner,
+                    segments,
                     maximum ? OPS_PICK(run_max) : OPS_PICK(run_sum),
-                    maximum ? OPS_PICK(rows_max) : OPS_PICK(rows_sum), x, partial};
+                    maximum ? OPS_PICK(rows_max) : OPS_PICK(rows_sum),
+                    x,
+                    partial};
   int64_t floats = axis * inner / segments;
   chorale_parallel_for(outer * segments, ops_row_grain(floats, 16384), reduce_segments, &job);
   if (segments > 1)

@@ -39,8 +39,8 @@ int32_t chorale_softmax(int64_t rows, int64_t cols, const float *x, float *out) 
   return CHORALE_OK;
 }
 
-int32_t chorale_masked_softmax(int64_t batch, int64_t rows_per_batch, int64_t cols,
-                               const float *x, const int32_t *valid, float *out) {
+int32_t chorale_masked_softmax(int64_t batch, int64_t rows_per_batch, int64_t cols, const float *x,
+                               const int32_t *valid, float *out) {
   if (cols == 0) return CHORALE_OK;
   softmax_job job = {OPS_PICK(softmax_row), cols, rows_per_batch, x, valid, out};
   chorale_parallel_for(batch * rows_per_batch, ops_row_grain(cols, PIECE), softmax_rows, &job);

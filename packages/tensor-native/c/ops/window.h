@@ -26,8 +26,7 @@ static inline taps taps_inside(int64_t start, int64_t count, int64_t dilation, i
   return inside;
 }
 
-#define WINDOW_OF_ARGUMENTS                                                                     \
-  {batch,      h,          w,       kh,       kw, stride_h, stride_w,                           \
-   dilation_h, dilation_w, pad_top, pad_left, oh, ow}
+#define WINDOW_OF_ARGUMENTS \
+  {batch, h, w, kh, kw, stride_h, stride_w, dilation_h, dilation_w, pad_top, pad_left, oh, ow}
 
 #endif

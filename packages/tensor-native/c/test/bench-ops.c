@@ -1,7 +1,8 @@
 /*
  * Throughput of the kernels in c/ops: bytes moved against memcpy of as many bytes, multiply-adds
- * against the register-only peak, both measured in the same run. `node scripts/test-ops.mjs --bench`
- * builds and runs it; BENCH_THREADS sets the number of threads (1), BENCH_ONLY a part of a name.
+ * against the register-only peak, both measured in the same run. `node scripts/test-ops.mjs
+ * --bench` builds and runs it; BENCH_THREADS sets the number of threads (1), BENCH_ONLY a part of a
+ * name.
  *
  * The best of many rounds counts, since other work on the machine can only make a round slower.
  */
@@ -14,7 +15,8 @@
 #include <string.h>
 #include <time.h>
 
-/* Arrays of 4 MiB or less stay in the second-level cache for the most part, as in a forward pass. */
+/* Arrays of 4 MiB or less stay in the second-level cache for the most part, as in a forward pass.
+ */
 #define FLOATS (1 << 24)
 
 static float *a, *b, *c, *d, *e;
@@ -81,9 +83,7 @@ static float mean[8192], rstd[8192], dgamma[COLS], dbeta[COLS];
 static void layer_norm_grad(void) {
   chorale_layer_norm_grad(ROWS, COLS, a, e, b, mean, rstd, d, dgamma, dbeta);
 }
-static void layer_norm_big(void) {
-  chorale_layer_norm(5461, COLS, a, b, c, 1e-5f, d, NULL, NULL);
-}
+static void layer_norm_big(void) { chorale_layer_norm(5461, COLS, a, b, c, 1e-5f, d, NULL, NULL); }
 static void softmax(void) { chorale_softmax(1536, 128, a, d); }
 static void softmax_big(void) { chorale_softmax(4096, 1024, a, d); }
 static void softmax_grad(void) { chorale_softmax_grad(1536, 128, a, b, d); }
@@ -91,9 +91,7 @@ static int32_t unary_op;
 static void unary(void) { chorale_unary(unary_op, 4 * N, a, d); }
 static void unary_grad(void) { chorale_unary_grad(unary_op, 4 * N, a, b, d); }
 static void bias_gelu(void) { chorale_bias_act(ROWS, 4 * COLS, a, b, CHORALE_ACT_GELU, d); }
-static void adamw(void) {
-  chorale_adamw(BIG, a, b, c, d, 1e-9, 0.9, 0.999, 1e-8, 0, 0.1, 0.001);
-}
+static void adamw(void) { chorale_adamw(BIG, a, b, c, d, 1e-9, 0.9, 0.999, 1e-8, 0, 0.1, 0.001); }
 static void binary_same(void) {
   chorale_binary(0, 1, (int32_t[]){(int32_t)BIG}, (int32_t[]){1}, a, (int32_t[]){1}, b, d);
 }
@@ -149,14 +147,17 @@ static void attention_cases(int64_t l, int64_t h, int64_t width) {
 /* One convolution shape for the six kernels. */
 static int64_t side, ci, co, k, stride;
 #define SHAPE 1, side, side, ci
-#define TAPS k, k, (int32_t)stride, (int32_t)stride, 1, 1, (int32_t)(k / 2), (int32_t)(k / 2), \
-             (side - 1) / stride + 1, (side - 1) / stride + 1
+#define TAPS                                                                        \
+  k, k, (int32_t)stride, (int32_t)stride, 1, 1, (int32_t)(k / 2), (int32_t)(k / 2), \
+      (side - 1) / stride + 1, (side - 1) / stride + 1
 static void conv(void) { chorale_conv2d(SHAPE, TAPS, co, a, b, NULL, 1, d); }
 static void conv_input(void) { chorale_conv2d_input_grad(SHAPE, TAPS, co, a, b, d); }
 static void conv_filter(void) { chorale_conv2d_filter_grad(SHAPE, TAPS, co, a, c, d); }
 static void depthwise(void) { chorale_depthwise_conv2d(SHAPE, 1, TAPS, a, b, NULL, 1, d); }
 static void depthwise_input(void) { chorale_depthwise_conv2d_input_grad(SHAPE, 1, TAPS, a, b, d); }
-static void depthwise_filter(void) { chorale_depthwise_conv2d_filter_grad(SHAPE, 1, TAPS, a, c, d); }
+static void depthwise_filter(void) {
+  chorale_depthwise_conv2d_filter_grad(SHAPE, 1, TAPS, a, c, d);
+}
 
 static void conv_cases(int64_t s, int64_t in, int64_t out, int64_t taps, int64_t step) {
   char name[64];
@@ -166,7 +167,8 @@ static void conv_cases(int64_t s, int64_t in, int64_t out, int64_t taps, int64_t
   const char *kinds[] = {"conv2d", "conv2d_input_grad", "conv2d_filter_grad"};
   void (*runs[])(void) = {conv, conv_input, conv_filter};
   for (int i = 0; i < 3; i++) {
-    snprintf(name, sizeof name, "%s %dx%d/%d %d>%d", kinds[i], (int)taps, (int)s, (int)step, (int)in, (int)out);
+    snprintf(name, sizeof name, "%s %dx%d/%d %d>%d", kinds[i], (int)taps, (int)s, (int)step,
+             (int)in, (int)out);
     compute(name, flops, runs[i]);
   }
 }

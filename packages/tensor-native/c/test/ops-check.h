@@ -42,8 +42,8 @@ int64_t random_size(int64_t most);
 /* Fails unless |got - want| <= absolute + relative |want|, NaN and infinities alike in both. */
 void check_close(const char *what, int64_t index, double got, double want, double absolute,
                  double relative);
-void check_array(const char *what, const float *got, const double *want, int64_t n,
-                 double absolute, double relative);
+void check_array(const char *what, const float *got, const double *want, int64_t n, double absolute,
+                 double relative);
 void check_true(const char *what, int condition);
 
 #endif

@@ -94,7 +94,8 @@ static void check_definition(const geometry *g, double *x, const double *dout, c
     x[i] = kept + step;
     forward(g, x, high, NULL);
     x[i] = kept;
-    check_close("analytic gradient", i, dx[i], (dot(high, dout, n) - dot(low, dout, n)) / (2 * step), 1e-6, 1e-6);
+    check_close("analytic gradient", i, dx[i],
+                (dot(high, dout, n) - dot(low, dout, n)) / (2 * step), 1e-6, 1e-6);
   }
   free(low), free(high);
 }
@@ -114,15 +115,19 @@ static void attention_case(int64_t batch, int64_t length, int64_t heads, int64_t
   backward(&g, x, want, dy, want_dx);
   if (length < 20 && d < 9) check_definition(&g, x, dy, want_dx);
 
-  check_true("attention_f32", chorale_attention_f32(batch, length, heads, d, qkv, valid, (float)g.scale, out, lse) == CHORALE_OK);
+  check_true("attention_f32", chorale_attention_f32(batch, length, heads, d, qkv, valid,
+                                                    (float)g.scale, out, lse) == CHORALE_OK);
   check_array("attention_f32", out, want, n, 3e-6, 1e-5);
   check_array("logsumexp", lse, want_lse, rows, 1e-5, 1e-5);
-  check_true("attention_grad_f32", chorale_attention_grad_f32(batch, length, heads, d, qkv, valid, (float)g.scale, out, lse, dout, dqkv) == CHORALE_OK);
+  check_true("attention_grad_f32",
+             chorale_attention_grad_f32(batch, length, heads, d, qkv, valid, (float)g.scale, out,
+                                        lse, dout, dqkv) == CHORALE_OK);
   check_array("attention_grad_f32", dqkv, want_dx, 3 * n, 2e-5, 2e-5);
   float *alone = random_array(n, 5, 6);
   chorale_attention_f32(batch, length, heads, d, qkv, valid, (float)g.scale, alone, NULL);
   check_true("the result without logsumexp", n == 0 || memcmp(alone, out, (size_t)n * 4) == 0);
-  check_true("attention_bf16", chorale_attention_bf16(batch, length, heads, d, qkv, valid, (float)g.scale, out, lse) == CHORALE_OK);
+  check_true("attention_bf16", chorale_attention_bf16(batch, length, heads, d, qkv, valid,
+                                                      (float)g.scale, out, lse) == CHORALE_OK);
   check_array("attention_bf16", out, want, n, 2e-2, 2e-2);
   check_array("logsumexp of bf16", lse, want_lse, rows, 3e-2, 1e-2);
   free(valid), free(qkv), free(dout), free(out), free(lse), free(dqkv), free(alone);

@@ -46,7 +46,8 @@ static void binary_case(int op) {
   int rank = random_shape(shape, 4000);
   int64_t total = 1;
   for (int axis = 0; axis < rank; axis++) total *= shape[axis];
-  int64_t size_a = random_strides(rank, shape, step_a), size_b = random_strides(rank, shape, step_b);
+  int64_t size_a = random_strides(rank, shape, step_a),
+          size_b = random_strides(rank, shape, step_b);
   float *a = random_array(size_a, -3, 3), *b = random_array(size_b, 0.5, 3), *out = zeros(total);
   if (random_bits() % 4 == 0) a[0] = NAN;
   if (random_bits() % 4 == 0) b[size_b - 1] = INFINITY;
@@ -74,11 +75,14 @@ static void reduce_case(int op, int64_t outer, int64_t axis, int64_t inner) {
       double total = op == CHORALE_REDUCE_MAX ? -INFINITY : 0;
       for (int64_t j = 0; j < axis; j++) {
         double v = x[(o * axis + j) * inner + i];
-        if (op != CHORALE_REDUCE_MAX) total += v;
-        else if (isnan(v) || v > total) total = isnan(total) ? total : v;
+        if (op != CHORALE_REDUCE_MAX)
+          total += v;
+        else if (isnan(v) || v > total)
+          total = isnan(total) ? total : v;
       }
       if (op == CHORALE_REDUCE_MEAN) total /= (double)axis;
-      check_close("reduce", o * inner + i, out[o * inner + i], total, 1e-5 + 1e-6 * sqrt((double)axis), 1e-5);
+      check_close("reduce", o * inner + i, out[o * inner + i], total,
+                  1e-5 + 1e-6 * sqrt((double)axis), 1e-5);
     }
   free(x), free(out);
 }
@@ -123,9 +127,11 @@ static void random_transposes(void) {
 }
 
 void test_elementwise(void) {
-  for (int round = 0; round < 15 * CHORALE_BINARY_COUNT; round++) binary_case(round % CHORALE_BINARY_COUNT);
+  for (int round = 0; round < 15 * CHORALE_BINARY_COUNT; round++)
+    binary_case(round % CHORALE_BINARY_COUNT);
   for (int round = 0; round < 45; round++)
-    reduce_case(round % 3, random_size(12), random_size(200), random_bits() % 2 ? 1 : random_size(70));
+    reduce_case(round % 3, random_size(12), random_size(200),
+                random_bits() % 2 ? 1 : random_size(70));
   for (int op = 0; op < CHORALE_REDUCE_COUNT; op++) {
     reduce_case(op, 1, 100003, 1);
     reduce_case(op, 1, 20011, 7);
@@ -136,6 +142,8 @@ void test_elementwise(void) {
   random_transposes();
   float nothing;
   int32_t none = 0;
-  check_true("an unknown reduction", chorale_reduce(CHORALE_REDUCE_COUNT, 1, 1, 1, &nothing, &nothing) == CHORALE_BAD_ARGUMENT);
-  check_true("too many axes", chorale_transpose(7, &none, &none, &nothing, &nothing) == CHORALE_BAD_ARGUMENT);
+  check_true("an unknown reduction", chorale_reduce(CHORALE_REDUCE_COUNT, 1, 1, 1, &nothing,
+                                                    &nothing) == CHORALE_BAD_ARGUMENT);
+  check_true("too many axes",
+             chorale_transpose(7, &none, &none, &nothing, &nothing) == CHORALE_BAD_ARGUMENT);
 }

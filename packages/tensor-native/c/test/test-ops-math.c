@@ -32,10 +32,8 @@ static double slope(int op, double x) {
   double s = 1 / (1 + exp(-x)), g = 1 / (1 + exp(-2 * c * (x + 0.044715 * x * x * x)));
   switch (op) {
     case CHORALE_UNARY_RELU: return isnan(x) ? x : x > 0;
-    case CHORALE_UNARY_GELU:
-      return 0.5 * erfc(-x * root_half) + x * exp(-x * x / 2) / root_two_pi;
-    case CHORALE_UNARY_GELU_TANH:
-      return g + x * g * (1 - g) * 2 * c * (1 + 3 * 0.044715 * x * x);
+    case CHORALE_UNARY_GELU: return 0.5 * erfc(-x * root_half) + x * exp(-x * x / 2) / root_two_pi;
+    case CHORALE_UNARY_GELU_TANH: return g + x * g * (1 - g) * 2 * c * (1 + 3 * 0.044715 * x * x);
     case CHORALE_UNARY_RELU6: return isnan(x) ? x : x > 0 && x < 6;
     case CHORALE_UNARY_SIGMOID: return s * (1 - s);
     case CHORALE_UNARY_TANH: return 1 / (cosh(x) * cosh(x));
@@ -118,10 +116,10 @@ static void special_values(void) {
     }
   }
   float nothing;
-  check_true("an unknown op", chorale_unary(CHORALE_UNARY_COUNT, 0, &nothing, &nothing) ==
-                                  CHORALE_BAD_ARGUMENT);
-  check_true("a negative op", chorale_unary_grad(-1, 0, &nothing, &nothing, &nothing) ==
-                                  CHORALE_BAD_ARGUMENT);
+  check_true("an unknown op",
+             chorale_unary(CHORALE_UNARY_COUNT, 0, &nothing, &nothing) == CHORALE_BAD_ARGUMENT);
+  check_true("a negative op",
+             chorale_unary_grad(-1, 0, &nothing, &nothing, &nothing) == CHORALE_BAD_ARGUMENT);
 }
 
 static void random_arrays(void) {

@@ -15,7 +15,8 @@ static void norm_case(int64_t rows, int64_t cols, int flags) {
   float *beta = flags & 2 ? random_array(cols, -2, 2) : NULL;
   float *dy = random_array(n, -1, 1), *out = zeros(n), *sum = zeros(n), *dx = zeros(n);
   float *mean = zeros(rows), *rstd = zeros(rows), *dgamma = zeros(cols), *dbeta = zeros(cols);
-  double *want = doubles(n), *want_dx = doubles(n), *want_dg = doubles(cols), *want_db = doubles(cols);
+  double *want = doubles(n), *want_dx = doubles(n), *want_dg = doubles(cols),
+         *want_db = doubles(cols);
   for (int64_t i = 0; i < rows; i++) {
     double m = 0, var = 0, mg = 0, mgx = 0;
     const float *r = x + i * cols, *s = residual + i * cols, *d = dy + i * cols;
@@ -42,12 +43,14 @@ static void norm_case(int64_t rows, int64_t cols, int flags) {
   chorale_layer_norm(rows, cols, sum, gamma, beta, eps, plain, NULL, NULL);
   check_true("layer_norm of the sum", n == 0 || memcmp(plain, out, (size_t)n * 4) == 0);
   float *in_place = copy_of(x, n);
-  chorale_add_layer_norm(rows, cols, in_place, residual, gamma, beta, eps, NULL, in_place, NULL, NULL);
+  chorale_add_layer_norm(rows, cols, in_place, residual, gamma, beta, eps, NULL, in_place, NULL,
+                         NULL);
   check_true("add_layer_norm in place", n == 0 || memcmp(in_place, out, (size_t)n * 4) == 0);
   chorale_layer_norm_grad(rows, cols, dy, sum, gamma, mean, rstd, dx, dgamma, dbeta);
   /* Rows of one or two columns have a reciprocal deviation of up to 1 / sqrt(eps). */
   check_array("layer_norm_grad dx", dx, want_dx, n, cols < 4 ? 2e-2 : 1e-4, 1e-4);
-  check_array("layer_norm_grad dgamma", dgamma, want_dg, cols, 1e-4 * (1 + sqrt((double)rows)), 1e-4);
+  check_array("layer_norm_grad dgamma", dgamma, want_dg, cols, 1e-4 * (1 + sqrt((double)rows)),
+              1e-4);
   check_array("layer_norm_grad dbeta", dbeta, want_db, cols, 1e-4, 1e-5);
   float *dx2 = copy_of(dy, n);
   chorale_layer_norm_grad(rows, cols, dx2, sum, gamma, mean, rstd, dx2, NULL, NULL);

@@ -27,16 +27,21 @@ static void embedding_case(int64_t tokens, int64_t hidden, int with) {
   float *dy = random_array(tokens * hidden, -1, 1), *dtable = random_array(vocab * hidden, -1, 1);
   double *want = calloc((size_t)(vocab * hidden + 1), sizeof *want);
   for (int64_t i = 0; i < vocab * hidden; i++) want[i] = dtable[i];
-  for (int64_t i = 0; i < tokens * hidden; i++) want[ids[i / hidden] * hidden + i % hidden] += dy[i];
+  for (int64_t i = 0; i < tokens * hidden; i++)
+    want[ids[i / hidden] * hidden + i % hidden] += dy[i];
   chorale_embedding_grad(tokens, hidden, ids, dy, vocab, dtable);
   check_array("embedding_grad", dtable, want, vocab * hidden, 2e-5, 1e-5);
   if (tokens > 0) {
     ids[tokens - 1] = (int32_t)vocab;
-    check_true("an id past the table", chorale_embedding_sum(tokens, hidden, ids, word, vocab, NULL, NULL, 0, NULL, NULL, 0, out) == CHORALE_BAD_INDEX);
-    check_true("the same in the gradient", chorale_embedding_grad(tokens, hidden, ids, dy, vocab, dtable) == CHORALE_BAD_INDEX);
+    check_true("an id past the table",
+               chorale_embedding_sum(tokens, hidden, ids, word, vocab, NULL, NULL, 0, NULL, NULL, 0,
+                                     out) == CHORALE_BAD_INDEX);
+    check_true("the same in the gradient",
+               chorale_embedding_grad(tokens, hidden, ids, dy, vocab, dtable) == CHORALE_BAD_INDEX);
     check_array("a refused gradient adds nothing", dtable, want, vocab * hidden, 2e-5, 1e-5);
     ids[tokens - 1] = -1;
-    check_true("a negative id", chorale_embedding_sum(tokens, hidden, ids, word, vocab, NULL, NULL, 0, NULL, NULL, 0, out) == CHORALE_BAD_INDEX);
+    check_true("a negative id", chorale_embedding_sum(tokens, hidden, ids, word, vocab, NULL, NULL,
+                                                      0, NULL, NULL, 0, out) == CHORALE_BAD_INDEX);
   }
   free(word), free(pos), free(type), free(out), free(ids), free(pos_ids), free(type_ids);
   free(dy), free(dtable), free(want);
@@ -67,7 +72,8 @@ static void adamw_case(int64_t n, double weight_decay) {
 }
 
 void test_tables(void) {
-  for (int round = 0; round < 40; round++) embedding_case(random_size(90), random_size(200), round & 3);
+  for (int round = 0; round < 40; round++)
+    embedding_case(random_size(90), random_size(200), round & 3);
   embedding_case(600, 130, 3);
   for (int round = 0; round < 10; round++) adamw_case(random_size(400), round % 2 * 0.1);
   adamw_case(20011, 0.01);

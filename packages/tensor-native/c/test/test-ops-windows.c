@@ -7,10 +7,21 @@ typedef struct {
 } shape;
 
 static shape random_window(void) {
-  shape s = {random_int(1, 3), random_int(1, 11), random_int(1, 11), random_size(40),
-             random_int(1, 3), random_int(1, 4), random_int(1, 4), 0, 0,
-             (int32_t)random_int(1, 3), (int32_t)random_int(1, 3), (int32_t)random_int(1, 2),
-             (int32_t)random_int(1, 2), 0, 0};
+  shape s = {random_int(1, 3),
+             random_int(1, 11),
+             random_int(1, 11),
+             random_size(40),
+             random_int(1, 3),
+             random_int(1, 4),
+             random_int(1, 4),
+             0,
+             0,
+             (int32_t)random_int(1, 3),
+             (int32_t)random_int(1, 3),
+             (int32_t)random_int(1, 2),
+             (int32_t)random_int(1, 2),
+             0,
+             0};
   s.pt = (int32_t)random_int(0, (s.kh - 1) * s.dh);
   s.pl = (int32_t)random_int(0, (s.kw - 1) * s.dw);
   /* Padding below and to the right differs from that above and to the left. */
@@ -23,7 +34,8 @@ static shape random_window(void) {
 
 #define GEOMETRY(s) (s).kh, (s).kw, (s).sh, (s).sw, (s).dh, (s).dw, (s).pt, (s).pl, (s).oh, (s).ow
 
-/* The offset of the pixel that tap (i, j) of output (y, x) reads, in pixels, or -1 in the padding. */
+/* The offset of the pixel that tap (i, j) of output (y, x) reads, in pixels, or -1 in the padding.
+ */
 static int64_t pixel(const shape *s, int64_t b, int64_t y, int64_t x, int64_t i, int64_t j) {
   int64_t row = y * s->sh - s->pt + i * s->dh, col = x * s->sw - s->pl + j * s->dw;
   if (row < 0 || row >= s->h || col < 0 || col >= s->w) return -1;
@@ -61,7 +73,8 @@ static void depthwise_case(int64_t multiplier) {
   float *bias = random_bits() % 2 ? random_array(channels, -1, 1) : NULL;
   float *out = zeros(n), *dy = random_array(n, -1, 1), *dx = random_array(in, 5, 6);
   float *df = random_array(weights, 5, 6);
-  double *want = calloc((size_t)n + 1, sizeof *want), *want_dx = calloc((size_t)in + 1, sizeof *want);
+  double *want = calloc((size_t)n + 1, sizeof *want),
+         *want_dx = calloc((size_t)in + 1, sizeof *want);
   double *want_df = calloc((size_t)weights + 1, sizeof *want);
   for (int64_t o = 0; o < n; o++) {
     int64_t c = o % channels, p = o / channels;
@@ -75,7 +88,8 @@ static void depthwise_case(int64_t multiplier) {
     }
     want[o] = total < 0 ? 0 : total;
   }
-  chorale_depthwise_conv2d(s.batch, s.h, s.w, s.c, s.m, GEOMETRY(s), x, f, bias, CHORALE_ACT_RELU, out);
+  chorale_depthwise_conv2d(s.batch, s.h, s.w, s.c, s.m, GEOMETRY(s), x, f, bias, CHORALE_ACT_RELU,
+                           out);
   check_array("depthwise_conv2d", out, want, n, 1e-5, 1e-5);
   chorale_depthwise_conv2d_input_grad(s.batch, s.h, s.w, s.c, s.m, GEOMETRY(s), dy, f, dx);
   check_array("depthwise_conv2d_input_grad", dx, want_dx, in, 1e-5, 1e-5);
@@ -94,7 +108,8 @@ static void conv_case(int64_t co, int plain) {
   float *bias = random_bits() % 2 ? random_array(co, -1, 1) : NULL;
   float *out = zeros(n), *dy = random_array(n, -1, 1), *dx = random_array(in, 5, 6);
   float *df = random_array(weights, 5, 6);
-  double *want = calloc((size_t)n + 1, sizeof *want), *want_dx = calloc((size_t)in + 1, sizeof *want);
+  double *want = calloc((size_t)n + 1, sizeof *want),
+         *want_dx = calloc((size_t)in + 1, sizeof *want);
   double *want_df = calloc((size_t)weights + 1, sizeof *want);
   for (int64_t o = 0; o < n; o++) {
     int64_t k = o % co, p = o / co;
@@ -111,11 +126,14 @@ static void conv_case(int64_t co, int plain) {
     }
     want[o] = total < 0 ? 0 : total;
   }
-  check_true("conv2d", chorale_conv2d(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, x, f, bias, CHORALE_ACT_RELU, out) == CHORALE_OK);
+  check_true("conv2d", chorale_conv2d(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, x, f, bias,
+                                      CHORALE_ACT_RELU, out) == CHORALE_OK);
   check_array("conv2d", out, want, n, 3e-5, 1e-5);
-  check_true("conv2d_input_grad", chorale_conv2d_input_grad(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, dy, f, dx) == CHORALE_OK);
+  check_true("conv2d_input_grad", chorale_conv2d_input_grad(s.batch, s.h, s.w, s.c, GEOMETRY(s), co,
+                                                            dy, f, dx) == CHORALE_OK);
   check_array("conv2d_input_grad", dx, want_dx, in, 3e-5, 1e-5);
-  check_true("conv2d_filter_grad", chorale_conv2d_filter_grad(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, x, dy, df) == CHORALE_OK);
+  check_true("conv2d_filter_grad", chorale_conv2d_filter_grad(s.batch, s.h, s.w, s.c, GEOMETRY(s),
+                                                              co, x, dy, df) == CHORALE_OK);
   check_array("conv2d_filter_grad", df, want_df, weights, 3e-5, 1e-5);
   free(x), free(f), free(bias), free(out), free(dy), free(dx), free(df);
   free(want), free(want_dx), free(want_df);
@@ -125,7 +143,8 @@ static void conv_case(int64_t co, int plain) {
 static void large_conv(void) {
   shape s = {3, 40, 37, 5, 1, 3, 3, 40, 37, 1, 1, 1, 1, 1, 1};
   int64_t co = 19, in = s.batch * s.h * s.w * s.c, n = s.batch * s.oh * s.ow * co;
-  float *x = random_array(in, -1, 1), *f = random_array(9 * s.c * co, -1, 1), *dy = random_array(n, -1, 1);
+  float *x = random_array(in, -1, 1), *f = random_array(9 * s.c * co, -1, 1),
+        *dy = random_array(n, -1, 1);
   float *out = zeros(n), *dx = zeros(in), *df = zeros(9 * s.c * co);
   chorale_conv2d(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, x, f, NULL, CHORALE_ACT_NONE, out);
   chorale_conv2d_input_grad(s.batch, s.h, s.w, s.c, GEOMETRY(s), co, dy, f, dx);

@@ -27,15 +27,13 @@ int64_t random_int(int64_t low, int64_t high) {
 int64_t random_size(int64_t most) {
   static const int64_t primes[] = {2, 3, 5, 7, 13, 17, 31, 37, 61, 67, 127, 131, 257};
   switch (random_bits() % 8) {
-    case 0:
-      return random_bits() % 4 == 0 ? 0 : 1;
+    case 0: return random_bits() % 4 == 0 ? 0 : 1;
     case 1:
     case 2: {
       int64_t prime = primes[random_bits() % (sizeof primes / sizeof *primes)];
       return prime < most ? prime : most;
     }
-    default:
-      return random_int(1, most);
+    default: return random_int(1, most);
   }
 }
 
@@ -70,8 +68,8 @@ void check_close(const char *what, int64_t index, double got, double want, doubl
             (long long)index, got, want, ops_level(), chorale_threads());
 }
 
-void check_array(const char *what, const float *got, const double *want, int64_t n,
-                 double absolute, double relative) {
+void check_array(const char *what, const float *got, const double *want, int64_t n, double absolute,
+                 double relative) {
   for (int64_t i = 0; i < n; i++) check_close(what, i, got[i], want[i], absolute, relative);
 }
 

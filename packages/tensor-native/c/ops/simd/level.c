@@ -1,4 +1,5 @@
-/* Chooses the instruction set of the templates from what c/cpu found, which CHORALE_ISA can lower. */
+/* Chooses the instruction set of the templates from what c/cpu found, which CHORALE_ISA can lower.
+ */
 #include "level.h"
 
 #if OPS_X86

@@ -1,6 +1,6 @@
 /*
- * The instruction set that kernels run with: 0 base, 1 AVX2 + FMA, 2 AVX-512, 3 AVX-512 with bf16 dot
- * products, 4 AMX. The templates of each-isa.h have versions for the first three.
+ * The instruction set that kernels run with: 0 base, 1 AVX2 + FMA, 2 AVX-512, 3 AVX-512 with bf16
+ * dot products, 4 AMX. The templates of each-isa.h have versions for the first three.
  */
 #ifndef CHORALE_OPS_LEVEL_H
 #define CHORALE_OPS_LEVEL_H

@@ -29,7 +29,9 @@ OPS_INLINE void vstore_n(float *p, vf v, int64_t n) {
   _mm512_mask_storeu_ps(p, (__mmask16)((1u << n) - 1), (__m512)v);
 }
 /* a b + c */
-OPS_INLINE vf vfma(vf a, vf b, vf c) { return (vf)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c); }
+OPS_INLINE vf vfma(vf a, vf b, vf c) {
+  return (vf)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c);
+}
 /* The larger one; the second where either is NaN. */
 OPS_INLINE vf vmax(vf a, vf b) { return (vf)_mm512_max_ps((__m512)a, (__m512)b); }
 OPS_INLINE vf vmin(vf a, vf b) { return (vf)_mm512_min_ps((__m512)a, (__m512)b); }
@@ -58,7 +60,9 @@ OPS_INLINE void vstore_n(float *p, vf v, int64_t n) {
   __m256i mask = _mm256_loadu_si256((const __m256i *)(V(lanes) + 8 - n));
   _mm256_maskstore_ps(p, mask, (__m256)v);
 }
-OPS_INLINE vf vfma(vf a, vf b, vf c) { return (vf)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c); }
+OPS_INLINE vf vfma(vf a, vf b, vf c) {
+  return (vf)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c);
+}
 OPS_INLINE vf vmax(vf a, vf b) { return (vf)_mm256_max_ps((__m256)a, (__m256)b); }
 OPS_INLINE vf vmin(vf a, vf b) { return (vf)_mm256_min_ps((__m256)a, (__m256)b); }
 OPS_INLINE vf vpick_less(vf a, vf b, vf x, vf y) {
