@@ -1,8 +1,7 @@
 /** An empty folder with one package installed from its tarball, as a user would have it. */
-import { lstatSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, join } from 'node:path';
 import { run } from '../lib/shell.mjs';
 
 /**
@@ -30,10 +29,12 @@ export function bytesOnDisk(folder) {
 export async function installAlone(name, packed) {
   const folder = mkdtempSync(join(tmpdir(), 'chorale-release-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const specs = packed.map((item) => [
-    item.name,
-    pathToFileURL(item.tarball).href.replace('file://', 'file:'),
-  ]);
+  // Tarballs lie in the folder itself: npm takes an absolute path for an address and trips over spaces.
+  const specs = packed.map((item) => {
+    const file = basename(item.tarball);
+    copyFileSync(item.tarball, join(folder, file));
+    return [item.name, `file:./${file}`];
+  });
   const manifest = {
     name: 'a-user',
     private: true,
