@@ -4582,6 +4582,36 @@ interface FitResult {
  */
 declare function fit<Model extends AnyModule, Batch>(options: FitOptions<Model, Batch>): Promise<FitResult>;
 
+/** One line of a chart. */
+interface CurveSeries {
+    /** Its name in the legend. */
+    readonly name: string;
+    /** Step and value, in the order of the steps; values that are not finite leave a gap. */
+    readonly points: readonly (readonly [step: number, value: number])[];
+}
+/** Options of {@link learningCurve}. */
+interface LearningCurveOptions {
+    /** Above the chart. @defaultValue none */
+    readonly title?: string;
+    /** Pixels. @defaultValue 640 */
+    readonly width?: number;
+    /** Pixels. @defaultValue 360 */
+    readonly height?: number;
+}
+/**
+ * Draws learning curves.
+ *
+ * @param series at least one with a finite point
+ * @param options title and size
+ * @returns the SVG document as text
+ * @throws TensorError `invalid_argument` when there is no finite point
+ * @example
+ * ```ts
+ * learningCurve([{ name: 'loss', points: [[1, 0.9], [2, 0.5], [3, 0.4]] }], { title: 'Training' });
+ * ```
+ */
+declare function learningCurve(series: readonly CurveSeries[], { title, width, height }?: LearningCurveOptions): string;
+
 /**
  * Shows the progress of `fit` in a terminal: a bar that is drawn over and over on a TTY, and now and
  * then a plain line elsewhere. Everything goes to stderr, so that stdout stays for results.
@@ -4617,12 +4647,14 @@ declare function terminalProgress(options?: TerminalProgressOptions): (event: Fi
 /** Training: re-exports only. */
 
 type index_CheckpointOptions = CheckpointOptions;
+type index_CurveSeries = CurveSeries;
 type index_Dataset<Example> = Dataset<Example>;
 type index_EarlyStopOptions = EarlyStopOptions;
 type index_FitEnd = FitEnd;
 type index_FitEvent = FitEvent;
 type index_FitOptions<Model extends AnyModule, Batch> = FitOptions<Model, Batch>;
 type index_FitResult = FitResult;
+type index_LearningCurveOptions = LearningCurveOptions;
 type index_LoadedBatch<Batch> = LoadedBatch<Batch>;
 type index_Loader<Batch> = Loader<Batch>;
 type index_LoaderOptions<Example, Batch> = LoaderOptions<Example, Batch>;
@@ -4633,10 +4665,11 @@ type index_TerminalProgressOptions = TerminalProgressOptions;
 type index_ValidateOptions<Model> = ValidateOptions<Model>;
 declare const index_createLoader: typeof createLoader;
 declare const index_fit: typeof fit;
+declare const index_learningCurve: typeof learningCurve;
 declare const index_terminalProgress: typeof terminalProgress;
 declare namespace index {
-  export { index_createLoader as createLoader, index_fit as fit, index_terminalProgress as terminalProgress };
-  export type { index_CheckpointOptions as CheckpointOptions, index_Dataset as Dataset, index_EarlyStopOptions as EarlyStopOptions, index_FitEnd as FitEnd, index_FitEvent as FitEvent, index_FitOptions as FitOptions, index_FitResult as FitResult, index_LoadedBatch as LoadedBatch, index_Loader as Loader, index_LoaderOptions as LoaderOptions, index_Metrics as Metrics, index_ProgressStream as ProgressStream, index_StepEvent as StepEvent, index_TerminalProgressOptions as TerminalProgressOptions, index_ValidateOptions as ValidateOptions };
+  export { index_createLoader as createLoader, index_fit as fit, index_learningCurve as learningCurve, index_terminalProgress as terminalProgress };
+  export type { index_CheckpointOptions as CheckpointOptions, index_CurveSeries as CurveSeries, index_Dataset as Dataset, index_EarlyStopOptions as EarlyStopOptions, index_FitEnd as FitEnd, index_FitEvent as FitEvent, index_FitOptions as FitOptions, index_FitResult as FitResult, index_LearningCurveOptions as LearningCurveOptions, index_LoadedBatch as LoadedBatch, index_Loader as Loader, index_LoaderOptions as LoaderOptions, index_Metrics as Metrics, index_ProgressStream as ProgressStream, index_StepEvent as StepEvent, index_TerminalProgressOptions as TerminalProgressOptions, index_ValidateOptions as ValidateOptions };
 }
 
 export { ChoraleError, Random, TensorError, connect, createRandom, deviceOrder, formatReport, initialisers, index$4 as io, isDeviceName, isTensorError, nativeOf, index$3 as nn, openDevice, index$2 as ops, index$1 as optim, restoreRandom, tf, index as train };

@@ -322,6 +322,11 @@ declare class BertEmbeddings extends nn.Module<[input: BertInput], Tensor> {
  * The projection is held with query, key and value of each head side by side, `[heads × 3 × headDim]`,
  * as the fused operator wants it; files hold three matrices. Rows are moved on load and on save, nothing
  * is computed. Dropout on attention weights is left out, because the fused operator never holds them.
+ *
+ * An int8 pass runs this block in bf16. Its input is a layer norm's output, where trained models keep a
+ * channel or two that is twenty times larger than the rest at `[CLS]` and `[SEP]`; one scale a row then
+ * leaves the other channels few steps. On MiniLM-L6 the projection alone cost 0.009 of the worst cosine
+ * (of 0.014 in all), for a quarter of the layer's products.
  */
 
 /** Precision of the products in a forward pass. */
@@ -345,7 +350,7 @@ declare class BertSelfAttention extends nn.Module<[
     /**
      * @param x `[batch, length, hidden]`
      * @param validLengths tokens of each row that are not padding, int32 `[batch]`
-     * @param dtype precision of the products; attention of an int8 pass runs in f32
+     * @param dtype precision of the products; int8 runs in bf16 here
      * @returns `[batch, length, hidden]`
      */
     forward(x: Tensor, validLengths: Tensor, dtype: Precision): Tensor;
