@@ -66,7 +66,9 @@ async function tfjsSpecs(device) {
   process.stderr.write(stderr);
   const line = stdout.trim().split('\n').pop() ?? '';
   if (!line.startsWith('{')) return { passed: 0, failed: 1, note: `ended with code ${code}` };
-  const { passed, failed, pending } = JSON.parse(line);
+  const { passed, failed, pending, unavailable } = JSON.parse(line);
+  // cpu and wasm are always there, and native was built: a device that does not open is a fault.
+  if (unavailable !== undefined) return { passed: 0, failed: 1, note: unavailable };
   return { passed, failed: Math.max(failed, code === 0 ? 0 : 1), skipped: pending };
 }
 

@@ -27,6 +27,9 @@ export async function step(name, check) {
   let result;
   try {
     result = await check();
+    if (!Number.isInteger(result.passed) || !Number.isInteger(result.failed)) {
+      throw new Error(`${name} must count its cases, got ${JSON.stringify(result)}`);
+    }
   } catch (error) {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     result = { passed: 0, failed: 1, note: 'threw' };

@@ -8,6 +8,11 @@ describe('npm test', () => {
     expect(failing.result).toEqual({ passed: 0, failed: 1, note: 'threw' });
   });
 
+  it('counts a check without counts as one failure', async () => {
+    const odd = await step('odd', async () => ({ passed: Number.NaN, failed: 0 }));
+    expect(odd.result).toEqual({ passed: 0, failed: 1, note: 'threw' });
+  });
+
   it('adds up the cases of all steps', async () => {
     const steps = [
       await step('one', async () => ({ passed: 3, failed: 0, skipped: 2 })),
