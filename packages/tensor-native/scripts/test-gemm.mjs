@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from './compile.mjs';
 import { findCompiler } from './compilers.mjs';
-import { root, sources } from './sources.mjs';
+import { sources } from './sources.mjs';
 import { baseFlags, hostLink } from './targets.mjs';
 
 const given = process.argv.slice(2);
