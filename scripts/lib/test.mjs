@@ -18,10 +18,10 @@ import { root } from './shell.mjs';
  * Runs one check; what it throws counts as one failed case.
  * @param {string} name
  * @param {() => Promise<import('../checks/result.mjs').CheckResult>} check
+ * @param {(line: string) => void} [log] takes what went wrong
  * @returns {Promise<Step>}
  */
-export async function step(name, check) {
-  say(bold(`▸ ${name}`));
+export async function measure(name, check, log = say) {
   const started = Date.now();
   /** @type {import('../checks/result.mjs').CheckResult} */
   let result;
@@ -31,13 +31,24 @@ export async function step(name, check) {
       throw new Error(`${name} must count its cases, got ${JSON.stringify(result)}`);
     }
   } catch (error) {
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     result = { passed: 0, failed: 1, note: 'threw' };
   }
-  const ms = Date.now() - started;
-  const mark = result.failed === 0 ? green('ok') : red('FAILED');
-  say(`  ${name}: ${mark} in ${seconds(ms)}`);
-  return { name, ms, result };
+  return { name, ms: Date.now() - started, result };
+}
+
+/**
+ * Runs one check and says so.
+ * @param {string} name
+ * @param {() => Promise<import('../checks/result.mjs').CheckResult>} check
+ * @returns {Promise<Step>}
+ */
+export async function step(name, check) {
+  say(bold(`▸ ${name}`));
+  const done = await measure(name, check);
+  const mark = done.result.failed === 0 ? green('ok') : red('FAILED');
+  say(`  ${name}: ${mark} in ${seconds(done.ms)}`);
+  return done;
 }
 
 /**
