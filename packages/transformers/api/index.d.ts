@@ -146,31 +146,235 @@ type ModelSource = string | URL | Readonly<Record<string, Blob>> | ModelFiles;
 declare function modelFiles(source: ModelSource): ModelFiles;
 
 /**
- * Pearson's correlation, the covariance over the product of the standard deviations.
- *
- * @param a at least two numbers
- * @param b as many
- * @returns -1 to 1; NaN when one of them is constant
- * @throws {TransformersError} `invalid_argument` when the lengths differ or are below 2
- * @example
- * ```ts
- * pearson([1, 2, 3], [2, 4, 6]); // 1
- * ```
+ * What a tokenizer gives back: plain typed arrays, for one text and for a batch.
  */
-declare function pearson(a: ArrayLike<number>, b: ArrayLike<number>): number;
+/** One text, or one pair of texts, as a model reads it. */
+interface Encoding {
+    /** Token ids, special tokens included. `[length]` */
+    readonly ids: Int32Array;
+    /** 0 for the first text and its special tokens, 1 for the second. `[length]` */
+    readonly typeIds: Int32Array;
+    /**
+     * Where each token stands in its own text: `text.slice(start, end)`, counted in UTF-16 units as
+     * JavaScript strings are; special tokens that the tokenizer added have 0, 0. `[length, 2]`
+     */
+    readonly offsets: Int32Array;
+    /** 1 where the tokenizer added a special token, 0 elsewhere. `[length]` */
+    readonly specialMask: Uint8Array;
+    /** Whether anything was cut off. */
+    readonly truncated: boolean;
+}
+/** Several encodings in one padded rectangle. */
+interface EncodingBatch {
+    /** Rows. */
+    readonly size: number;
+    /** Columns: the longest row, or what was asked for. */
+    readonly length: number;
+    /** Token ids, `[PAD]` behind each row's end. `[size, length]` */
+    readonly ids: Int32Array;
+    /** Segment of each token. `[size, length]` */
+    readonly typeIds: Int32Array;
+    /** 1 for tokens, 0 for padding. `[size, length]` */
+    readonly attentionMask: Int32Array;
+    /** How many tokens of each row are not padding. `[size]` */
+    readonly validLengths: Int32Array;
+}
+
+/** How text is normalised before it is cut into pieces. */
+interface NormalizerOptions {
+    /** Lower-case the text, as uncased models want. @defaultValue true */
+    readonly lowercase?: boolean;
+    /** Remove accents (`é` → `e`). @defaultValue the value of `lowercase`, as in BERT */
+    readonly stripAccents?: boolean;
+    /** Treat every Chinese character as a word. @defaultValue true */
+    readonly separateIdeographs?: boolean;
+}
+
+/** How wide a batch becomes. */
+interface PadOptions {
+    /** Columns, at least the longest row. @defaultValue the longest row */
+    readonly length?: number;
+    /** Round the columns up to a multiple of this. @defaultValue 1 */
+    readonly multipleOf?: number;
+}
 /**
- * Spearman's correlation, Pearson's of the ranks; equal values share the mean of their ranks.
+ * Pads encodings at their end.
  *
- * @param a at least two numbers
- * @param b as many
- * @returns -1 to 1; NaN when one of them is constant
- * @throws {TransformersError} `invalid_argument` when the lengths differ or are below 2
+ * @param encodings at least one
+ * @param paddingId id of `[PAD]`
+ * @param options how wide the batch becomes
+ * @returns the rectangle; padding has type 0 and attention 0
+ * @throws {TransformersError} `empty_batch` without encodings; `invalid_argument` when `length` is less
+ * than the longest row
  * @example
  * ```ts
- * spearman([1, 2, 3], [1, 10, 100]); // 1
+ * pad([tokenizer.encode('one'), tokenizer.encode('and two')], tokenizer.paddingId).length; // 4
  * ```
  */
-declare function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number;
+declare function pad(encodings: readonly Encoding[], paddingId: number, options?: PadOptions): EncodingBatch;
+
+/**
+ * How many pieces of a text, or of a pair, are kept when they do not fit.
+ *
+ * Source: the `longest_first`, `only_first` and `only_second` strategies of Hugging Face's
+ * `tokenizers`. Pieces are always cut off at the end; keeping the rest as overflowing windows belongs
+ * to question answering and is not here yet.
+ */
+/** Which text of a pair gives way: the longer one, or always the same one. */
+type TruncationStrategy = 'longestFirst' | 'firstOnly' | 'secondOnly';
+
+/** Names of the five tokens that BERT reserves. */
+interface SpecialTokens {
+    /** Stands for a word that the vocabulary cannot spell. */
+    readonly unknown: string;
+    /** Begins every input; its hidden state feeds the classifier. */
+    readonly classify: string;
+    /** Ends every sequence. */
+    readonly separator: string;
+    /** Fills a batch up to its longest row. */
+    readonly padding: string;
+    /** Hides a token from a masked language model; vocabularies may lack it. */
+    readonly mask: string;
+}
+/** BERT's own spelling of the special tokens. */
+declare const BERT_SPECIAL_TOKENS: SpecialTokens;
+/** An immutable list of tokens with lookup in both directions. */
+declare class Vocabulary {
+    #private;
+    /** Every token, in order of ids. */
+    readonly tokens: readonly string[];
+    /** Where it came from, for messages. */
+    readonly file: string;
+    /**
+     * @param tokens every token, in order of ids
+     * @param file where they came from, for messages
+     * @throws {TransformersError} `vocabulary_invalid` when it is empty, or a token is empty or twice there
+     */
+    constructor(tokens: readonly string[], file?: string);
+    /** How many tokens there are. */
+    get size(): number;
+    /**
+     * @param token a token as the vocabulary spells it, `##` included
+     * @returns its id, or undefined
+     */
+    idOf(token: string): number | undefined;
+    /**
+     * @param token a token that must be there, such as `[UNK]`
+     * @returns its id
+     * @throws {TransformersError} `vocabulary_invalid` when it is missing
+     */
+    requireId(token: string): number;
+}
+/**
+ * Reads the text of a `vocab.txt`.
+ *
+ * @param text the whole file; line n (from 0) is the token of id n; a newline at the end is optional
+ * @param file its name, for messages
+ * @returns the vocabulary
+ * @throws {TransformersError} `vocabulary_invalid` when it is empty, has an empty line, or a token twice
+ * @example
+ * ```ts
+ * parseVocabulary('[PAD]\n[UNK]\n[CLS]\n[SEP]\nhello\n').idOf('hello'); // 4
+ * ```
+ */
+declare function parseVocabulary(text: string, file?: string): Vocabulary;
+
+/** How a tokenizer reads text. */
+interface TokenizerOptions extends NormalizerOptions {
+    /** Names of the special tokens. @defaultValue BERT's */
+    readonly specialTokens?: SpecialTokens;
+    /** Whether `[SEP]` written in a text is the special token, as in the reference. @defaultValue true */
+    readonly parseSpecialTokens?: boolean;
+    /** What marks a piece that continues a word. @defaultValue '##' */
+    readonly continuation?: string;
+}
+/** How one text is encoded. */
+interface EncodeOptions {
+    /** Add `[CLS]` and `[SEP]`. @defaultValue true */
+    readonly addSpecialTokens?: boolean;
+    /** Most tokens to give, special tokens included. @defaultValue no limit */
+    readonly maxLength?: number;
+    /** Which text of a pair gives way. @defaultValue 'longestFirst' */
+    readonly truncation?: TruncationStrategy;
+}
+/** One text, or two that belong together. */
+type TextInput = string | readonly [first: string, second: string];
+/**
+ * A WordPiece tokenizer.
+ *
+ * @example
+ * ```ts
+ * const tokenizer = new Tokenizer(parseVocabulary(await readFile('vocab.txt', 'utf8')));
+ * const { ids, offsets } = tokenizer.encode('Hello, world!');
+ * ```
+ */
+declare class Tokenizer {
+    #private;
+    /** Its tokens. */
+    readonly vocabulary: Vocabulary;
+    /** Id of `[PAD]`. */
+    readonly paddingId: number;
+    /** Id of `[UNK]`. */
+    readonly unknownId: number;
+    /**
+     * @param vocabulary its tokens
+     * @param options how text is read
+     * @throws {TransformersError} `vocabulary_invalid` when a special token other than the mask is missing
+     */
+    constructor(vocabulary: Vocabulary, options?: TokenizerOptions);
+    /**
+     * Encodes one text or one pair.
+     *
+     * @param input a text, or two texts
+     * @param options special tokens and the length limit
+     * @returns ids, segments and offsets, `[CLS] first [SEP] second [SEP]`
+     * @throws {TransformersError} `invalid_argument` when `maxLength` leaves no room, or the strategy cannot
+     * reach it
+     * @example
+     * ```ts
+     * tokenizer.encode(['A question?', 'Its answer.'], { maxLength: 128 }).typeIds;
+     * ```
+     */
+    encode(input: TextInput, options?: EncodeOptions): Encoding;
+    /**
+     * Encodes many texts or pairs into one padded rectangle.
+     *
+     * @param inputs at least one
+     * @param options the options of {@link Tokenizer.encode} and of {@link pad}
+     * @returns the rectangle, rows in the order of the inputs
+     * @throws {TransformersError} `empty_batch` without inputs
+     * @example
+     * ```ts
+     * const { ids, validLengths, length } = tokenizer.encodeBatch(['one', 'and two']);
+     * ```
+     */
+    encodeBatch(inputs: readonly TextInput[], options?: EncodeOptions & PadOptions): EncodingBatch;
+    /**
+     * @param ids token ids, each 0 to the vocabulary's size - 1
+     * @returns the tokens as the vocabulary spells them
+     * @throws {TransformersError} `invalid_argument` for an id that the vocabulary does not have
+     * @example
+     * ```ts
+     * tokenizer.tokens(tokenizer.encode('unbelievable').ids); // ['[CLS]', 'unbelievable', '[SEP]']
+     * ```
+     */
+    tokens(ids: ArrayLike<number>): string[];
+    /**
+     * Turns ids back into readable text. Case, accents and spacing are those of the normalised text.
+     *
+     * @param ids token ids
+     * @param options `keepSpecialTokens`: leave `[CLS]` and the like in. @defaultValue false
+     * @returns the text
+     * @throws {TransformersError} `invalid_argument` for an id that the vocabulary does not have
+     * @example
+     * ```ts
+     * tokenizer.decode(tokenizer.encode('Hello, World!').ids); // 'hello, world!'
+     * ```
+     */
+    decode(ids: ArrayLike<number>, options?: {
+        readonly keepSpecialTokens?: boolean;
+    }): string;
+}
 
 /**
  * The shape of a BERT model, read from and written to Hugging Face's `config.json`.
@@ -231,41 +435,6 @@ declare function parseBertConfig(text: string, file?: string): BertConfig;
  * ```
  */
 declare function formatBertConfig(config: BertConfig): string;
-
-/**
- * What a tokenizer gives back: plain typed arrays, for one text and for a batch.
- */
-/** One text, or one pair of texts, as a model reads it. */
-interface Encoding {
-    /** Token ids, special tokens included. `[length]` */
-    readonly ids: Int32Array;
-    /** 0 for the first text and its special tokens, 1 for the second. `[length]` */
-    readonly typeIds: Int32Array;
-    /**
-     * Where each token stands in its own text: `text.slice(start, end)`, counted in UTF-16 units as
-     * JavaScript strings are; special tokens that the tokenizer added have 0, 0. `[length, 2]`
-     */
-    readonly offsets: Int32Array;
-    /** 1 where the tokenizer added a special token, 0 elsewhere. `[length]` */
-    readonly specialMask: Uint8Array;
-    /** Whether anything was cut off. */
-    readonly truncated: boolean;
-}
-/** Several encodings in one padded rectangle. */
-interface EncodingBatch {
-    /** Rows. */
-    readonly size: number;
-    /** Columns: the longest row, or what was asked for. */
-    readonly length: number;
-    /** Token ids, `[PAD]` behind each row's end. `[size, length]` */
-    readonly ids: Int32Array;
-    /** Segment of each token. `[size, length]` */
-    readonly typeIds: Int32Array;
-    /** 1 for tokens, 0 for padding. `[size, length]` */
-    readonly attentionMask: Int32Array;
-    /** How many tokens of each row are not padding. `[size]` */
-    readonly validLengths: Int32Array;
-}
 
 /**
  * A batch of encodings as tensors on the device.
@@ -506,202 +675,6 @@ declare class Bert extends nn.Module<[input: BertInput, dtype?: Precision], Tens
     forward(input: BertInput, dtype?: Precision): Tensor;
 }
 
-/** How text is normalised before it is cut into pieces. */
-interface NormalizerOptions {
-    /** Lower-case the text, as uncased models want. @defaultValue true */
-    readonly lowercase?: boolean;
-    /** Remove accents (`é` → `e`). @defaultValue the value of `lowercase`, as in BERT */
-    readonly stripAccents?: boolean;
-    /** Treat every Chinese character as a word. @defaultValue true */
-    readonly separateIdeographs?: boolean;
-}
-
-/** How wide a batch becomes. */
-interface PadOptions {
-    /** Columns, at least the longest row. @defaultValue the longest row */
-    readonly length?: number;
-    /** Round the columns up to a multiple of this. @defaultValue 1 */
-    readonly multipleOf?: number;
-}
-/**
- * Pads encodings at their end.
- *
- * @param encodings at least one
- * @param paddingId id of `[PAD]`
- * @param options how wide the batch becomes
- * @returns the rectangle; padding has type 0 and attention 0
- * @throws {TransformersError} `empty_batch` without encodings; `invalid_argument` when `length` is less
- * than the longest row
- * @example
- * ```ts
- * pad([tokenizer.encode('one'), tokenizer.encode('and two')], tokenizer.paddingId).length; // 4
- * ```
- */
-declare function pad(encodings: readonly Encoding[], paddingId: number, options?: PadOptions): EncodingBatch;
-
-/**
- * How many pieces of a text, or of a pair, are kept when they do not fit.
- *
- * Source: the `longest_first`, `only_first` and `only_second` strategies of Hugging Face's
- * `tokenizers`. Pieces are always cut off at the end; keeping the rest as overflowing windows belongs
- * to question answering and is not here yet.
- */
-/** Which text of a pair gives way: the longer one, or always the same one. */
-type TruncationStrategy = 'longestFirst' | 'firstOnly' | 'secondOnly';
-
-/** Names of the five tokens that BERT reserves. */
-interface SpecialTokens {
-    /** Stands for a word that the vocabulary cannot spell. */
-    readonly unknown: string;
-    /** Begins every input; its hidden state feeds the classifier. */
-    readonly classify: string;
-    /** Ends every sequence. */
-    readonly separator: string;
-    /** Fills a batch up to its longest row. */
-    readonly padding: string;
-    /** Hides a token from a masked language model; vocabularies may lack it. */
-    readonly mask: string;
-}
-/** BERT's own spelling of the special tokens. */
-declare const BERT_SPECIAL_TOKENS: SpecialTokens;
-/** An immutable list of tokens with lookup in both directions. */
-declare class Vocabulary {
-    #private;
-    /** Every token, in order of ids. */
-    readonly tokens: readonly string[];
-    /** Where it came from, for messages. */
-    readonly file: string;
-    /**
-     * @param tokens every token, in order of ids
-     * @param file where they came from, for messages
-     * @throws {TransformersError} `vocabulary_invalid` when it is empty, or a token is empty or twice there
-     */
-    constructor(tokens: readonly string[], file?: string);
-    /** How many tokens there are. */
-    get size(): number;
-    /**
-     * @param token a token as the vocabulary spells it, `##` included
-     * @returns its id, or undefined
-     */
-    idOf(token: string): number | undefined;
-    /**
-     * @param token a token that must be there, such as `[UNK]`
-     * @returns its id
-     * @throws {TransformersError} `vocabulary_invalid` when it is missing
-     */
-    requireId(token: string): number;
-}
-/**
- * Reads the text of a `vocab.txt`.
- *
- * @param text the whole file; line n (from 0) is the token of id n; a newline at the end is optional
- * @param file its name, for messages
- * @returns the vocabulary
- * @throws {TransformersError} `vocabulary_invalid` when it is empty, has an empty line, or a token twice
- * @example
- * ```ts
- * parseVocabulary('[PAD]\n[UNK]\n[CLS]\n[SEP]\nhello\n').idOf('hello'); // 4
- * ```
- */
-declare function parseVocabulary(text: string, file?: string): Vocabulary;
-
-/** How a tokenizer reads text. */
-interface TokenizerOptions extends NormalizerOptions {
-    /** Names of the special tokens. @defaultValue BERT's */
-    readonly specialTokens?: SpecialTokens;
-    /** Whether `[SEP]` written in a text is the special token, as in the reference. @defaultValue true */
-    readonly parseSpecialTokens?: boolean;
-    /** What marks a piece that continues a word. @defaultValue '##' */
-    readonly continuation?: string;
-}
-/** How one text is encoded. */
-interface EncodeOptions {
-    /** Add `[CLS]` and `[SEP]`. @defaultValue true */
-    readonly addSpecialTokens?: boolean;
-    /** Most tokens to give, special tokens included. @defaultValue no limit */
-    readonly maxLength?: number;
-    /** Which text of a pair gives way. @defaultValue 'longestFirst' */
-    readonly truncation?: TruncationStrategy;
-}
-/** One text, or two that belong together. */
-type TextInput = string | readonly [first: string, second: string];
-/**
- * A WordPiece tokenizer.
- *
- * @example
- * ```ts
- * const tokenizer = new Tokenizer(parseVocabulary(await readFile('vocab.txt', 'utf8')));
- * const { ids, offsets } = tokenizer.encode('Hello, world!');
- * ```
- */
-declare class Tokenizer {
-    #private;
-    /** Its tokens. */
-    readonly vocabulary: Vocabulary;
-    /** Id of `[PAD]`. */
-    readonly paddingId: number;
-    /** Id of `[UNK]`. */
-    readonly unknownId: number;
-    /**
-     * @param vocabulary its tokens
-     * @param options how text is read
-     * @throws {TransformersError} `vocabulary_invalid` when a special token other than the mask is missing
-     */
-    constructor(vocabulary: Vocabulary, options?: TokenizerOptions);
-    /**
-     * Encodes one text or one pair.
-     *
-     * @param input a text, or two texts
-     * @param options special tokens and the length limit
-     * @returns ids, segments and offsets, `[CLS] first [SEP] second [SEP]`
-     * @throws {TransformersError} `invalid_argument` when `maxLength` leaves no room, or the strategy cannot
-     * reach it
-     * @example
-     * ```ts
-     * tokenizer.encode(['A question?', 'Its answer.'], { maxLength: 128 }).typeIds;
-     * ```
-     */
-    encode(input: TextInput, options?: EncodeOptions): Encoding;
-    /**
-     * Encodes many texts or pairs into one padded rectangle.
-     *
-     * @param inputs at least one
-     * @param options the options of {@link Tokenizer.encode} and of {@link pad}
-     * @returns the rectangle, rows in the order of the inputs
-     * @throws {TransformersError} `empty_batch` without inputs
-     * @example
-     * ```ts
-     * const { ids, validLengths, length } = tokenizer.encodeBatch(['one', 'and two']);
-     * ```
-     */
-    encodeBatch(inputs: readonly TextInput[], options?: EncodeOptions & PadOptions): EncodingBatch;
-    /**
-     * @param ids token ids, each 0 to the vocabulary's size - 1
-     * @returns the tokens as the vocabulary spells them
-     * @throws {TransformersError} `invalid_argument` for an id that the vocabulary does not have
-     * @example
-     * ```ts
-     * tokenizer.tokens(tokenizer.encode('unbelievable').ids); // ['[CLS]', 'unbelievable', '[SEP]']
-     * ```
-     */
-    tokens(ids: ArrayLike<number>): string[];
-    /**
-     * Turns ids back into readable text. Case, accents and spacing are those of the normalised text.
-     *
-     * @param ids token ids
-     * @param options `keepSpecialTokens`: leave `[CLS]` and the like in. @defaultValue false
-     * @returns the text
-     * @throws {TransformersError} `invalid_argument` for an id that the vocabulary does not have
-     * @example
-     * ```ts
-     * tokenizer.decode(tokenizer.encode('Hello, World!').ids); // 'hello, world!'
-     * ```
-     */
-    decode(ids: ArrayLike<number>, options?: {
-        readonly keepSpecialTokens?: boolean;
-    }): string;
-}
-
 /**
  * BERT with a classification head over the pooled first token.
  *
@@ -813,28 +786,6 @@ declare function loadBert(source: ModelSource, options?: LoadOptions): Promise<L
  * ```
  */
 declare function loadTokenizer(files: ModelFiles, options?: TokenizerOptions): Promise<Tokenizer>;
-
-/**
- * Turns a model into the files of a Hugging Face folder.
- *
- * Matrices may be stored in 8-bit rows with scales, a quarter of the size; {@link loadBert} reads them,
- * Hugging Face's own loader does not.
- */
-
-/**
- * The weights of a model, named as in Hugging Face's files, for `io.writeSafetensors`.
- *
- * @param model an encoder, or an encoder with its head
- * @param options `int8`: chooses by name the matrices that are stored in 8-bit rows. @defaultValue none
- * @returns tensors by name
- * @example
- * ```ts
- * await io.writeSafetensors('model.safetensors', await bertTensors(model));
- * ```
- */
-declare function bertTensors(model: Bert | BertForSequenceClassification, options?: {
-    readonly int8?: (name: string) => boolean;
-}): Promise<Map<string, io.AnyTensorData>>;
 
 /**
  * Runs many texts through a model in batches of like length and gives one result a text, in order.
@@ -966,6 +917,109 @@ declare function createEmbedder(source: ModelSource, options?: LoadOptions & Emb
 declare function cosine(a: Float32Array, b: Float32Array): number;
 
 /**
+ * The weights that ship inside this package, so that a first run needs no download.
+ *
+ * This file stands directly under `src/` because the built file stands directly under `dist/`: the
+ * weights are one folder up from both.
+ */
+
+/** Names of the models that ship. */
+type BundledName = 'sentiment' | 'similarity';
+/**
+ * The folder of a model that ships.
+ *
+ * @param name which model
+ * @returns its address, a `file:` URL in Node; give it to any loader
+ * @example
+ * ```ts
+ * using model = await loadBert(bundledModel('sentiment'));
+ * ```
+ */
+declare function bundledModel(name: BundledName): URL;
+/**
+ * Loads the classifier of sentiment that ships: English sentences, negative or positive.
+ *
+ * A 2-layer BERT of width 128, trained on film reviews; its accuracy and its limits are in
+ * `weights/sentiment/README.md`.
+ *
+ * @param options precision, tokenizer
+ * @returns the classifier; dispose of it when it is no longer needed
+ * @throws what `loadBert` throws, when the package is not whole
+ * @example
+ * ```ts
+ * using classifier = await bundledSentiment();
+ * const [result] = await classifier.classify(['A joy from start to end.']);
+ * result?.label; // 'positive'
+ * ```
+ */
+declare function bundledSentiment(options?: LoadOptions): Promise<Classifier<'negative' | 'positive'>>;
+/**
+ * Loads the embedding model that ships: English sentences to 128 numbers.
+ *
+ * A 2-layer BERT of width 128 that was trained for search, not for similarity; its correlation with
+ * people's judgement is in `weights/similarity/README.md`. Load a larger model where meaning matters.
+ *
+ * @param options precision, tokenizer, pooling
+ * @returns the embedder; dispose of it when it is no longer needed
+ * @throws what `loadBert` throws, when the package is not whole
+ * @example
+ * ```ts
+ * using embedder = await bundledSimilarity();
+ * const [a, b] = await embedder.embed(['A cat sits.', 'A cat is sitting.']);
+ * ```
+ */
+declare function bundledSimilarity(options?: LoadOptions & EmbedOptions): Promise<Embedder>;
+
+/**
+ * Pearson's correlation, the covariance over the product of the standard deviations.
+ *
+ * @param a at least two numbers
+ * @param b as many
+ * @returns -1 to 1; NaN when one of them is constant
+ * @throws {TransformersError} `invalid_argument` when the lengths differ or are below 2
+ * @example
+ * ```ts
+ * pearson([1, 2, 3], [2, 4, 6]); // 1
+ * ```
+ */
+declare function pearson(a: ArrayLike<number>, b: ArrayLike<number>): number;
+/**
+ * Spearman's correlation, Pearson's of the ranks; equal values share the mean of their ranks.
+ *
+ * @param a at least two numbers
+ * @param b as many
+ * @returns -1 to 1; NaN when one of them is constant
+ * @throws {TransformersError} `invalid_argument` when the lengths differ or are below 2
+ * @example
+ * ```ts
+ * spearman([1, 2, 3], [1, 10, 100]); // 1
+ * ```
+ */
+declare function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number;
+
+/**
+ * Turns a model into the files of a Hugging Face folder.
+ *
+ * Matrices may be stored in 8-bit rows with scales, a quarter of the size; {@link loadBert} reads them,
+ * Hugging Face's own loader does not.
+ */
+
+/**
+ * The weights of a model, named as in Hugging Face's files, for `io.writeSafetensors`.
+ *
+ * @param model an encoder, or an encoder with its head
+ * @param options `int8`: chooses by name the matrices that are stored in 8-bit rows. @defaultValue none
+ * @returns tensors by name
+ * @example
+ * ```ts
+ * await io.writeSafetensors('model.safetensors', await bertTensors(model));
+ * ```
+ */
+declare function bertTensors(model: Bert | BertForSequenceClassification, options?: {
+    readonly int8?: (name: string) => boolean;
+}): Promise<Map<string, io.AnyTensorData>>;
+
+/**
  * Offsets in other units.
  *
  * Encodings count UTF-16 units, which is what `slice` takes. Python counts code points, so offsets that
@@ -984,5 +1038,5 @@ declare function cosine(a: Float32Array, b: Float32Array): number;
  */
 declare function codePointOffsets(text: string, offsets: Int32Array): Int32Array;
 
-export { BERT_SPECIAL_TOKENS, Bert, BertForSequenceClassification, LoadedBert, Tokenizer, TransformersError, Vocabulary, bertInput, bertTensors, codePointOffsets, cosine, createClassifier, createEmbedder, embed, formatBertConfig, isTransformersError, loadBert, loadTokenizer, modelFiles, pad, parseBertConfig, parseVocabulary, pearson, spearman };
-export type { BatchOptions, BertConfig, BertInput, BertOptions, Classification, Classifier, ClassifierOptions, EmbedOptions, Embedder, EncodeOptions, Encoding, EncodingBatch, LoadOptions, ModelFiles, ModelSource, NormalizerOptions, PadOptions, Pooling, Precision, SpecialTokens, TextInput, TokenizerOptions, TransformersErrorCode, TransformersErrorFields, TruncationStrategy, VocabularyProblem, WeightsProblem };
+export { BERT_SPECIAL_TOKENS, Bert, BertForSequenceClassification, LoadedBert, Tokenizer, TransformersError, Vocabulary, bertInput, bertTensors, bundledModel, bundledSentiment, bundledSimilarity, codePointOffsets, cosine, createClassifier, createEmbedder, embed, formatBertConfig, isTransformersError, loadBert, loadTokenizer, modelFiles, pad, parseBertConfig, parseVocabulary, pearson, spearman };
+export type { BatchOptions, BertConfig, BertInput, BertOptions, BundledName, Classification, Classifier, ClassifierOptions, EmbedOptions, Embedder, EncodeOptions, Encoding, EncodingBatch, LoadOptions, ModelFiles, ModelSource, NormalizerOptions, PadOptions, Pooling, Precision, SpecialTokens, TextInput, TokenizerOptions, TransformersErrorCode, TransformersErrorFields, TruncationStrategy, VocabularyProblem, WeightsProblem };

@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { type DeviceName, formatReport, isDeviceName, openDevice } from '@chorale/tensor';
-import { bundledModel } from '../src/bundled.js';
+import { type BundledName, bundledModel } from '../src/bundled.js';
 import type { Precision } from '../src/models/bert/self-attention.js';
 import { createClassifier } from '../src/tasks/classify.js';
 import { createEmbedder } from '../src/tasks/embed.js';
@@ -46,7 +46,8 @@ function preferred(name: string | undefined): { prefer?: DeviceName[] } {
 async function evaluate(): Promise<object> {
   if (values.data === '') throw new UsageError('--data must name the data folder');
   const dtype = precision(values.dtype);
-  const source = values.model === 'bundled' ? bundledModel('sentiment') : values.model;
+  const model = (name: BundledName) =>
+    values.model === 'bundled' ? bundledModel(name) : values.model;
   switch (values.task) {
     case 'embed-golden': {
       let folder = values.model;
@@ -59,7 +60,7 @@ async function evaluate(): Promise<object> {
     }
     case 'sst2': {
       const examples = await readSst2(values.data, values.split);
-      using classifier = await createClassifier(source, {
+      using classifier = await createClassifier(model('sentiment'), {
         labels: ['negative', 'positive'],
         dtype,
       });
@@ -67,7 +68,7 @@ async function evaluate(): Promise<object> {
     }
     case 'stsb': {
       const examples = await readStsb(values.data, values.split);
-      using embedder = await createEmbedder(source, { dtype });
+      using embedder = await createEmbedder(model('similarity'), { dtype });
       return await evaluateStsb(embedder, examples);
     }
     default:

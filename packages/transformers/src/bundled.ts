@@ -7,9 +7,10 @@
 
 import type { LoadOptions } from './models/bert/load.js';
 import { type Classifier, createClassifier } from './tasks/classify.js';
+import { createEmbedder, type Embedder, type EmbedOptions } from './tasks/embed.js';
 
 /** Names of the models that ship. */
-export type BundledName = 'sentiment';
+export type BundledName = 'sentiment' | 'similarity';
 
 /**
  * The folder of a model that ships.
@@ -48,4 +49,23 @@ export function bundledSentiment(
     ...options,
     labels: ['negative', 'positive'],
   });
+}
+
+/**
+ * Loads the embedding model that ships: English sentences to 128 numbers.
+ *
+ * A 2-layer BERT of width 128 that was trained for search, not for similarity; its correlation with
+ * people's judgement is in `weights/similarity/README.md`. Load a larger model where meaning matters.
+ *
+ * @param options precision, tokenizer, pooling
+ * @returns the embedder; dispose of it when it is no longer needed
+ * @throws what `loadBert` throws, when the package is not whole
+ * @example
+ * ```ts
+ * using embedder = await bundledSimilarity();
+ * const [a, b] = await embedder.embed(['A cat sits.', 'A cat is sitting.']);
+ * ```
+ */
+export function bundledSimilarity(options: LoadOptions & EmbedOptions = {}): Promise<Embedder> {
+  return createEmbedder(bundledModel('similarity'), options);
 }

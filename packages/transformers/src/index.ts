@@ -1,5 +1,12 @@
 /** Public surface of `@chorale/transformers`: re-exports only, sorted by area. */
 
+// weights that ship
+export {
+  type BundledName,
+  bundledModel,
+  bundledSentiment,
+  bundledSimilarity,
+} from './bundled.js';
 // errors
 export {
   isTransformersError,

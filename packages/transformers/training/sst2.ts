@@ -10,7 +10,6 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   createRandom,
@@ -25,20 +24,18 @@ import {
   train,
 } from '@chorale/tensor';
 import { readSst2, type SentimentExample } from '../eval/data/glue.js';
-import { findPublicWeights, TINY_TRUNK } from '../eval/public-weights.js';
-import { modelFiles } from '../src/files/model-files.js';
+import { TINY_TRUNK } from '../eval/public-weights.js';
 import { formatBertConfig } from '../src/models/bert/config.js';
 import { type BertInput, bertInput } from '../src/models/bert/input.js';
-import { loadBert } from '../src/models/bert/load.js';
 import { bertTensors } from '../src/models/bert/save.js';
 import { BertForSequenceClassification } from '../src/models/bert/sequence-classifier.js';
 import type { Encoding } from '../src/tokenizer/encoding.js';
 import { pad } from '../src/tokenizer/pad.js';
 import type { Tokenizer } from '../src/tokenizer/tokenizer.js';
+import { home, loadTrunk } from './trunk.js';
 
 const LABELS = ['negative', 'positive'] as const;
 const MOST_TOKENS = 64;
-const home = fileURLToPath(new URL('..', import.meta.url));
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const { values: flags } = parseArgs({
@@ -83,16 +80,9 @@ const collate = (examples: readonly Example[], paddingId: number): Batch => ({
   ),
 });
 
-/** The published trunk under a new head, with our copy of its vocabulary. */
+/** The published trunk under a new pooler and head. */
 async function startingPoint(seed: number) {
-  const found = await findPublicWeights(TINY_TRUNK, log);
-  if ('reason' in found) throw new Error(found.reason);
-  const trunkFiles = modelFiles(found.folder);
-  const vocabulary = modelFiles(join(home, 'weights', 'sentiment'));
-  using trunk = await loadBert({
-    ...trunkFiles,
-    text: (file) => (file === 'vocab.txt' ? vocabulary : trunkFiles).text(file),
-  });
+  using trunk = await loadTrunk(log);
   const model = new BertForSequenceClassification(
     { ...trunk.config, labels: LABELS },
     createRandom(seed).fork('model'),
