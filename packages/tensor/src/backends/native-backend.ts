@@ -14,7 +14,26 @@ import {
   MathBackendCPU,
   type TensorInfo,
 } from '../engine/tf.js';
+import type { Precision } from '../fused/precision.js';
 import type { Native, NativeBuffer } from './native.js';
+
+/**
+ * Names a packed form. The sizes belong to it: reshaping gives a tensor that shares its `DataId`,
+ * so the same values can be a weight of several shapes.
+ *
+ * @param precision of the packed values
+ * @param k rows of the matrix as the product sees it
+ * @param n columns of it
+ * @param transposed whether it is stored as `[n, k]`
+ */
+export function packedLayout(
+  precision: Precision,
+  k: number,
+  n: number,
+  transposed: boolean,
+): string {
+  return `${precision} ${k}x${n}${transposed ? ' transposed' : ''}`;
+}
 
 /** A tfjs backend that computes with C kernels. */
 export class NativeBackend extends MathBackendCPU {
@@ -62,7 +81,7 @@ export class NativeBackend extends MathBackendCPU {
    * The packed form of a weight, made on first use and kept until the weight is disposed of.
    *
    * @param dataId of the weight
-   * @param layout names the precision and orientation: one weight may be packed in several
+   * @param layout as {@link packedLayout} names it: one weight may be packed in several
    * @param make allocates and fills the buffer
    */
   packedFor(dataId: DataId, layout: string, make: () => NativeBuffer): NativeBuffer {

@@ -58,4 +58,35 @@ describe.each((await Promise.all(devices)) as [string, Device | string][])('%s',
     expect(sums).toEqual([0, 3, 6, 9].map((sum) => [sum, sum, sum]));
     x.dispose();
   });
+
+  it.skipIf(absent)('are of one shape, though reshaping shares the values of a tensor', () => {
+    const values = ops.tensor([
+      [1, 2, 3, 4, 5, 6],
+      [7, 8, 9, 10, 11, 12],
+    ]);
+    const sums = ops.tidy(() => {
+      const other = ops.reshape(values, [3, 4]);
+      const use = () => [
+        ops.linear(ops.ones([1, 6]), values).dataSync(),
+        ops.linear(ops.ones([1, 4]), other).dataSync(),
+        ops
+          .matMul(ops.ones([30, 2]), values)
+          .dataSync()
+          .slice(0, 6),
+        ops
+          .matMul(ops.ones([50, 3]), other)
+          .dataSync()
+          .slice(0, 4),
+      ];
+      return [use(), use(), use()].map((results) => results.map((result) => [...result]));
+    });
+    const expected = [
+      [21, 57],
+      [10, 26, 42],
+      [8, 10, 12, 14, 16, 18],
+      [15, 18, 21, 24],
+    ];
+    expect(sums).toEqual([expected, expected, expected]);
+    values.dispose();
+  });
 });

@@ -7,7 +7,7 @@
 import { backend_util, type TensorInfo } from '../../engine/tf.js';
 import type { DeviceKernel } from '../device-kernel.js';
 import type { NativeKernels } from '../native.js';
-import type { NativeBackend } from '../native-backend.js';
+import { type NativeBackend, packedLayout } from '../native-backend.js';
 import { worthwhile } from '../worthwhile.js';
 import { areFloat32, input, sizeOf } from './float32.js';
 
@@ -71,7 +71,7 @@ export function packedWeight(
   kernels: NativeKernels,
 ) {
   if (sizeOf(b.shape) !== k * n) return undefined;
-  return backend.packedOnReuse(b.dataId, `f32 ${transposeB}`, () => {
+  return backend.packedOnReuse(b.dataId, packedLayout('f32', k, n, transposeB), () => {
     const packed = backend.native.allocate(kernels.packedBytesF32(k, n));
     kernels.packF32(k, n, backend.float32(b), transposeB ? k : n, transposeB, packed);
     return packed;

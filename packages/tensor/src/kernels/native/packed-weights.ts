@@ -9,6 +9,7 @@
 import type { KernelCall } from '../../backends/device-kernel.js';
 import { input } from '../../backends/kernels/float32.js';
 import type { Native, NativeBuffer } from '../../backends/native.js';
+import { packedLayout } from '../../backends/native-backend.js';
 import type { TensorInfo } from '../../engine/tf.js';
 import type { Precision } from '../../fused/precision.js';
 
@@ -23,9 +24,6 @@ function scratchOf(native: Native, bytes: number): NativeBuffer {
   scratch.set(native, buffer);
   return buffer;
 }
-
-/** Names of the packed layouts; `true` because the weight is stored transposed, as `BatchMatMul` names it. */
-const layouts = { f32: 'f32 true', bf16: 'bf16 true', int8: 'int8 true' } as const;
 
 function packedBytes({ kernels }: KernelCall, precision: Precision, k: number, n: number): number {
   if (precision === 'f32') return kernels.packedBytesF32(k, n);
@@ -51,7 +49,7 @@ export function packedWeight(call: KernelCall, precision: Precision): NativeBuff
   const { backend } = call;
   const weight = input(call.inputs, 'weight');
   const [n = 0, k = 0] = weight.shape;
-  const kept = backend.packedOnReuse(weight.dataId, layouts[precision], () => {
+  const kept = backend.packedOnReuse(weight.dataId, packedLayout(precision, k, n, true), () => {
     const buffer = backend.native.allocate(packedBytes(call, precision, k, n));
     return pack(call, precision, weight, buffer);
   });
