@@ -160,6 +160,27 @@ describe('fit', () => {
     await expect(attempt).rejects.toThrow('fit: the loss must be finite, got NaN in step 3');
   });
 
+  it.each([{}, { clipNorm: 1 }])(
+    'stops at a gradient that is not finite, with %j',
+    async (clip) => {
+      const options = smallRun(1);
+      const before = await readState(options.model);
+      // At 0 the root is finite, its derivative is not.
+      const loss: typeof options.loss = (model, batch) =>
+        tf.tidy(() => {
+          const error = meanSquaredError(model, batch);
+          return tf.add(error, tf.sqrt(tf.mul(error, 0)));
+        });
+      await expect(fit({ ...options, loss, ...clip })).rejects.toMatchObject({
+        code: 'not_finite',
+        fields: { step: 1, quantity: 'norm of the gradients', value: Number.NaN },
+      });
+      expect(await readState(options.model)).toEqual(before);
+      options.model.dispose();
+      options.optimizer.dispose();
+    },
+  );
+
   it.each([
     [{ steps: 3 }, 'fit: exactly one of epochs and steps must be given'],
     [{ accumulate: 0 }, 'fit: accumulate must be an integer of at least 1, got 0'],

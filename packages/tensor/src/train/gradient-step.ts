@@ -5,6 +5,7 @@ import type { AnyModule } from '../nn/module.js';
 import {
   addGradients,
   clipByGlobalNorm,
+  globalNorm,
   lossAndGradients,
   scaleGradients,
 } from '../optim/gradients.js';
@@ -49,7 +50,7 @@ function checkFinite(step: number, quantity: string, value: number): void {
 }
 
 /**
- * Takes one optimiser step. Nothing is changed when a loss or gradient is not finite.
+ * Takes one optimiser step. No parameter is changed when a loss or gradient is not finite.
  *
  * @param options those of `fit`
  * @param batches where the batches come from; up to `accumulate` are used
@@ -90,14 +91,12 @@ export async function gradientStep<Model extends AnyModule, Batch>(
     if (used === 0) return undefined;
     if (used > 1) scaleGradients(sum, 1 / used);
     const done = { loss: total / used, batches: used, examples };
-    if (clipNorm === undefined) {
-      optimizer.step(sum, rate);
-      return done;
-    }
-    const gradientNorm = await take(clipByGlobalNorm(sum, clipNorm));
+    const clips = clipNorm !== undefined;
+    // A finite loss can have gradients that are not, and one such step would ruin the weights.
+    const gradientNorm = await take(clips ? clipByGlobalNorm(sum, clipNorm) : globalNorm(sum));
     checkFinite(step, 'norm of the gradients', gradientNorm);
     optimizer.step(sum, rate);
-    return { ...done, gradientNorm };
+    return clips ? { ...done, gradientNorm } : done;
   } finally {
     tf.dispose([...sum.values()]);
   }
