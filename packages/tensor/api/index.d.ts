@@ -131,7 +131,7 @@ interface OpenDeviceOptions {
      */
     readonly prefer?: readonly DeviceName[];
     /**
-     * Threads to compute on, at least 1; only `native` has more than one. It holds for the process.
+     * Threads to compute on, 1 to 128; only `native` has more than one. It holds for the process.
      *
      * @defaultValue one a processor core
      */

@@ -92,7 +92,8 @@ describe('openDevice', () => {
   it.each([
     [{ prefer: [] }, 'got an empty list'],
     [{ prefer: ['gpu' as DeviceName] }, 'got "gpu"'],
-    [{ threads: 0 }, 'threads must be an integer from 1 to 1024, got 0'],
+    [{ threads: 0 }, 'threads must be an integer from 1 to 128, got 0'],
+    [{ threads: 129 }, 'got 129'],
     [{ threads: 1.5 }, 'got 1.5'],
   ])('refuses the options %j', async (options, message) => {
     const error = await openDevice(options).catch((e: unknown) => e);

@@ -13,6 +13,9 @@ import { type Device, makeDevice } from './device.js';
 import { type DeviceName, deviceOrder, isDeviceName } from './device-name.js';
 import type { ConsideredDevice } from './report.js';
 
+/** What the thread pool of the C kernels can have. */
+const MAX_THREADS = 128;
+
 /** Choices for {@link openDevice}. */
 export interface OpenDeviceOptions {
   /**
@@ -22,7 +25,7 @@ export interface OpenDeviceOptions {
    */
   readonly prefer?: readonly DeviceName[];
   /**
-   * Threads to compute on, at least 1; only `native` has more than one. It holds for the process.
+   * Threads to compute on, 1 to 128; only `native` has more than one. It holds for the process.
    *
    * @defaultValue one a processor core
    */
@@ -111,12 +114,15 @@ function checkPreference(prefer: readonly DeviceName[] = deviceOrder): readonly 
 }
 
 function checkThreads(threads: number | undefined): number | undefined {
-  if (threads === undefined || (Number.isInteger(threads) && threads >= 1 && threads <= 1024)) {
+  if (
+    threads === undefined ||
+    (Number.isInteger(threads) && threads >= 1 && threads <= MAX_THREADS)
+  ) {
     return threads;
   }
   throw new TensorError(
     'invalid_argument',
-    `openDevice: threads must be an integer from 1 to 1024, got ${threads}`,
+    `openDevice: threads must be an integer from 1 to ${MAX_THREADS}, got ${threads}`,
     { operation: 'openDevice', argument: 'threads' },
   );
 }

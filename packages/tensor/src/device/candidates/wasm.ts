@@ -1,5 +1,7 @@
 /** The `wasm` device: the C kernels of `@chorale/tensor-native` as WebAssembly, on one thread. */
+import { nativeOf } from '../../backends/native-backend.js';
 import { registerNative } from '../../backends/register.js';
+import { findBackendFactory } from '../../engine/tf.js';
 import type { Candidate, Probe } from '../candidate.js';
 import { firstLine, isNotInstalled } from '../runtime.js';
 
@@ -10,8 +12,13 @@ export const wasm: Candidate = { name: 'wasm', probe };
 
 async function probe(): Promise<Probe> {
   try {
+    const registered = findBackendFactory('wasm') !== null;
+    const running = registered ? nativeOf('wasm') : undefined;
+    if (registered && running === undefined) {
+      return { available: false, reason: 'another package has registered a backend named wasm' };
+    }
     const { loadWasm } = await import('@chorale/tensor-native/wasm');
-    const loaded = await loadWasm();
+    const loaded = running ?? (await loadWasm());
     return {
       available: true,
       reason: `C kernels as WebAssembly (${loaded.cpu.features.join(', ')}), 1 thread`,
