@@ -5,20 +5,24 @@
  * With `--json` stdout holds exactly one JSON object; everything else goes to stderr.
  */
 import { parseArgs } from 'node:util';
-import { type DeviceName, formatReport, isDeviceName, openDevice } from '@chorale/tensor';
+import {
+  ChoraleError,
+  type DeviceName,
+  formatReport,
+  isDeviceName,
+  openDevice,
+} from '@chorale/tensor';
 import { type BundledName, bundledModel } from '../src/bundled.js';
 import type { Precision } from '../src/models/bert/self-attention.js';
 import { createClassifier } from '../src/tasks/classify.js';
 import { createEmbedder } from '../src/tasks/embed.js';
+import { DataError } from './data/data-error.js';
 import { readSst2, readStsb } from './data/glue.js';
 import { findPublicWeights, MINILM } from './public-weights.js';
 import { embedGolden } from './tasks/embed-golden.js';
 import { evaluateSst2, evaluateStsb } from './tasks/glue.js';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
-
-/** A wrong command line, or something that is not there; its message is all the user needs. */
-class UsageError extends Error {}
 
 const { values } = parseArgs({
   options: {
@@ -34,17 +38,17 @@ const { values } = parseArgs({
 
 function precision(name: string): Precision {
   if (name === 'f32' || name === 'bf16' || name === 'int8') return name;
-  throw new UsageError(`--dtype must be f32, bf16 or int8, got ${name}`);
+  throw new DataError(`--dtype must be f32, bf16 or int8, got ${name}`);
 }
 
 function preferred(name: string | undefined): { prefer?: DeviceName[] } {
   if (name === undefined) return {};
   if (isDeviceName(name)) return { prefer: [name] };
-  throw new UsageError(`--device must be the name of a device, got ${name}`);
+  throw new DataError(`--device must be the name of a device, got ${name}`);
 }
 
 async function evaluate(): Promise<object> {
-  if (values.data === '') throw new UsageError('--data must name the data folder');
+  if (values.data === '') throw new DataError('--data must name the data folder');
   const dtype = precision(values.dtype);
   const model = (name: BundledName) =>
     values.model === 'bundled' ? bundledModel(name) : values.model;
@@ -53,7 +57,7 @@ async function evaluate(): Promise<object> {
       let folder = values.model;
       if (folder === 'bundled') {
         const found = await findPublicWeights(MINILM, log);
-        if ('reason' in found) throw new UsageError(found.reason);
+        if ('reason' in found) throw new DataError(found.reason);
         folder = found.folder;
       }
       return embedGolden(values.data, folder, log);
@@ -72,7 +76,7 @@ async function evaluate(): Promise<object> {
       return await evaluateStsb(embedder, examples);
     }
     default:
-      throw new UsageError(`--task must be embed-golden, sst2 or stsb, got ${values.task}`);
+      throw new DataError(`--task must be embed-golden, sst2 or stsb, got ${values.task}`);
   }
 }
 
@@ -82,7 +86,7 @@ try {
   const result = await evaluate();
   process.stdout.write(`${JSON.stringify(result, null, values.json ? 0 : 2)}\n`);
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
+  if (!(error instanceof DataError || error instanceof ChoraleError)) throw error;
   log(`eval transformers: ${error.message}`);
   process.exitCode = 1;
 }

@@ -133,13 +133,14 @@ async function main(): Promise<void> {
   // The first Ctrl-C ends the run with a checkpoint to resume from, the second at once.
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
+  const optimizer = new optim.AdamW(model.parameters({ trainable: true }), {
+    group: optim.decayMatricesOnly(0.01),
+  });
   const { reason } = await train.fit<BertForSequenceClassification, Batch>({
     model,
     data,
     loss: (module, batch) => ops.crossEntropy(module.forward(batch), batch.labels),
-    optimizer: new optim.AdamW(model.parameters({ trainable: true }), {
-      group: optim.decayMatricesOnly(0.01),
-    }),
+    optimizer,
     schedule: optim.linearWarmup({ peak, warmupSteps: Math.round(totalSteps / 10), totalSteps }),
     epochs,
     seed,
@@ -153,6 +154,7 @@ async function main(): Promise<void> {
       if (event.kind === 'validation') log(`dev ${JSON.stringify(event.metrics)}`);
     },
   });
+  optimizer.dispose();
   if (reason === 'aborted') {
     log(`stopped; go on with --resume --work ${flags.work}`);
     return;

@@ -1,6 +1,6 @@
 /** The GLUE tasks that the evaluation measures, in the layout of the data folder. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DataError, readDataFile } from './data-error.js';
 import { readTsv } from './tsv.js';
 
 /** One labelled sentence of SST-2. */
@@ -18,12 +18,12 @@ export interface SentimentExample {
 export async function readSst2(data: string, split: string): Promise<SentimentExample[]> {
   const file = join(data, 'glue', 'SST-2', `${split}.tsv`);
   // The train file calls the second column `sentence`, the dev file `content`.
-  const header = (await readFile(file, 'utf8').catch(() => '')).split('\n', 1)[0] ?? '';
+  const header = (await readDataFile(file)).split('\n', 1)[0] ?? '';
   const column = header.includes('content') ? 'content' : 'sentence';
   const rows = await readTsv(file, ['label', column]);
   return rows.map(([label, text = ''], row) => {
     if (label !== '0' && label !== '1') {
-      throw new Error(`${file}:${row + 2}: label must be 0 or 1, got ${label}`);
+      throw new DataError(`${file}:${row + 2}: label must be 0 or 1, got ${label}`);
     }
     return { text: text.trim(), label: label === '1' ? 'positive' : 'negative' };
   });
@@ -48,7 +48,7 @@ export async function readStsb(data: string, split: string): Promise<SimilarityE
   return rows.map(([a = '', b = '', score], row) => {
     const value = Number(score);
     if (!(value >= 0 && value <= 5)) {
-      throw new Error(`${file}:${row + 2}: score must be 0 to 5, got ${score}`);
+      throw new DataError(`${file}:${row + 2}: score must be 0 to 5, got ${score}`);
     }
     return { a, b, score: value };
   });

@@ -1,6 +1,6 @@
 /** The golden file of MiniLM-L6: what PyTorch and Hugging Face's tokenizer say of some sentences. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readDataFile } from './data-error.js';
 
 /** One sentence as the reference sees it. */
 export interface GoldenSentence {
@@ -52,6 +52,6 @@ export interface MiniLmGolden {
  */
 export async function readMiniLmGolden(data: string): Promise<MiniLmGolden> {
   const file = join(data, 'transformers', 'minilm-golden.json');
-  const golden: MiniLmGolden = JSON.parse(await readFile(file, 'utf8'));
+  const golden: MiniLmGolden = JSON.parse(await readDataFile(file));
   return golden;
 }

@@ -1,7 +1,7 @@
 /**
  * Reads the tab-separated files of GLUE. They have no quoting: a quotation mark is text.
  */
-import { readFile } from 'node:fs/promises';
+import { DataError, readDataFile } from './data-error.js';
 
 /**
  * Reads a file with a header line.
@@ -11,15 +11,13 @@ import { readFile } from 'node:fs/promises';
  * @returns one array a row, in the order of `columns`
  */
 export async function readTsv(file: string, columns: readonly string[]): Promise<string[][]> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`${file}: must be readable, got ${String(cause)} — does --split name it?`);
-  });
+  const text = await readDataFile(file);
   const [header = '', ...lines] = text.split(/\r?\n/).filter((line) => line !== '');
   const names = header.split('\t');
   const indexes = columns.map((column) => {
     const index = names.indexOf(column);
     if (index === -1) {
-      throw new Error(`${file}: must have a column ${column}, got ${names.join(', ')}`);
+      throw new DataError(`${file}: must have a column ${column}, got ${names.join(', ')}`);
     }
     return index;
   });
@@ -28,7 +26,7 @@ export async function readTsv(file: string, columns: readonly string[]): Promise
     return indexes.map((index) => {
       const cell = cells[index];
       if (cell === undefined)
-        throw new Error(`${file}:${row + 2}: must have ${names.length} cells`);
+        throw new DataError(`${file}:${row + 2}: must have ${names.length} cells`);
       return cell;
     });
   });
