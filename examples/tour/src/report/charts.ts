@@ -3,8 +3,8 @@
  *
  * Colours are CSS variables of the page, so one picture serves light and dark.
  */
-import { BarChart, HeatmapChart } from 'echarts/charts';
-import { GridComponent, VisualMapComponent } from 'echarts/components';
+import { BarChart } from 'echarts/charts';
+import { GridComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
@@ -75,7 +75,7 @@ export function barChart(bars: readonly Bar[], options: BarOptions = {}): string
 
 /** Draws an option and makes the picture as wide as its place. */
 function render(option: echarts.EChartsCoreOption, height: number): string {
-  echarts.use([BarChart, HeatmapChart, GridComponent, VisualMapComponent, SVGRenderer]);
+  echarts.use([BarChart, GridComponent, SVGRenderer]);
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 860, height });
   try {
     chart.setOption(option);

@@ -34,8 +34,8 @@ export function reportPage(rooms: readonly VisitedRoom[], device: DeviceReport):
 <body>
 <main>
 <h1>Chorale, at work</h1>
-<p class="lead">Every figure and picture below was computed on this machine a moment ago, with weights that
-ship in the packages.</p>
+<p class="lead">What you see was computed on this machine a moment ago, with weights that ship in the
+packages; a figure that a model card records says so.</p>
 ${deviceCard(device)}
 ${rooms.map(roomSection).join('\n')}
 <footer>Written by the tour on ${escapeHtml(new Date().toISOString().slice(0, 16).replace('T', ' '))} UTC
