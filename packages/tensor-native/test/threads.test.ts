@@ -43,6 +43,15 @@ describe.skipIf(addon === undefined)('the addon', () => {
     expect(Array.from(out)).toEqual([0, 2, 0, 4]);
   });
 
+  it('may be loaded by workers alone, which end', () => {
+    const { status, signal } = spawnSync(
+      process.execPath,
+      [fixture('workers-alone.mjs'), addon?.origin ?? ''],
+      { timeout: 30_000 },
+    );
+    expect({ status, signal }).toEqual({ status: 0, signal: null });
+  });
+
   it('does not disturb a process that ends while a kernel runs', () => {
     const { status, signal } = spawnSync(
       process.execPath,

@@ -145,6 +145,9 @@ static pthread_key_t end_key;
 static int end_key_valid;
 
 static void make_end_key(void) {
+  /* A thread can outlive its use of the library: Node closes an addon with the last worker that
+   * loaded it, before that worker's thread ends. */
+  chorale_keep_library_loaded();
   end_key_valid = pthread_key_create(&end_key, chorale_thread_ended) == 0;
 }
 

@@ -102,6 +102,8 @@ static BOOL CALLBACK make_end_index(PINIT_ONCE once, PVOID parameter, PVOID *con
   (void)once;
   (void)parameter;
   (void)context;
+  /* Node closes an addon with the last worker that loaded it, before that worker's thread ends. */
+  chorale_keep_library_loaded();
   end_index = FlsAlloc(run_thread_end);
   return TRUE;
 }

@@ -42,9 +42,10 @@ static inline void chorale_pause(void) {
 }
 
 /*
- * Life-cycle hooks, called once before the first worker starts:
+ * Life-cycle hooks, called before the first worker starts:
  * - the library stays in memory when its loader lets go of it (Node unloads the addon of a
- *   worker_thread that ends, while our threads still run its code),
+ *   worker_thread that ends, while our threads still run its code, and before that thread's own
+ *   chorale_thread_ended),
  * - `child` runs in the child of a fork, where the workers do not exist.
  */
 void chorale_keep_library_loaded(void);
