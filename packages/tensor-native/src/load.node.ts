@@ -24,8 +24,8 @@ let loaded:
   | undefined;
 let report: LoadReport = { tried: [] };
 
-/** Whether this Linux uses musl, whose loader has a telling name, and not glibc. */
-function usesMusl(): boolean {
+/** Whether this Linux has musl, whose loader has a telling name; glibc may be there as well. */
+function hasMusl(): boolean {
   if (process.platform !== 'linux') return false;
   try {
     return readdirSync('/lib').some((name) => name.startsWith('ld-musl-'));
@@ -73,7 +73,9 @@ function candidates(setting: string | undefined): Candidate[] {
   const local = fileURLToPath(new URL(`../build/${platform}/chorale.node`, import.meta.url));
   return [
     file('local build', local, '`pnpm build:native` makes it where a C compiler is installed'),
-    platformPackage(`${platform}${usesMusl() ? '-musl' : ''}`),
+    // A package manager installs the one for the C library of its Node, so the other is not there.
+    ...(hasMusl() ? [platformPackage(`${platform}-musl`)] : []),
+    platformPackage(platform),
   ];
 }
 
