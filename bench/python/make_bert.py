@@ -175,6 +175,11 @@ def main():
     full = os.path.join(folder, "onnx", "model.onnx")
     export(full, tensors, hidden, layers, heads)
     quantize_dynamic(full, os.path.join(folder, "onnx", "model_quantized.onnx"), per_channel=True, weight_type=QuantType.QInt8)
+    # The benchmark feeds ids; a loader still wants a vocabulary of the right size.
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    words = special + [f"word{i}" for i in range(VOCABULARY - len(special))]
+    with open(os.path.join(folder, "vocab.txt"), "w", encoding="utf8") as file:
+        file.write("\n".join(words) + "\n")
     # Last, so that an interrupted run is made again.
     with open(os.path.join(folder, "config.json"), "w", encoding="utf8") as file:
         json.dump(config, file, indent=2)
