@@ -16,7 +16,12 @@ await serveContestant(async (spec) => {
     typeIds: new Int32Array(ids.length),
     validLengths: new Int32Array(batch).fill(length),
   };
-  const forward = () => tf.tidy(() => model.bert.forward(bertInput(encodings), spec.dtype).dataSync());
+  const forward = () => {
+    const hidden = tf.tidy(() => model.bert.forward(bertInput(encodings), spec.dtype));
+    const values = hidden.dataSync();
+    hidden.dispose();
+    return values;
+  };
   return {
     run: forward,
     check: async () => [...forward().slice(0, 64)],
