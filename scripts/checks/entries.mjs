@@ -5,7 +5,7 @@
  * must stay under the ceiling of `ceilings.json`, which is raised in the commit that causes the growth.
  */
 import { builtinModules, isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -108,7 +108,7 @@ export async function builtEntries() {
   let checked = 0;
   for (const pkg of packages()) {
     for (const { subpath, file, browser } of entries(pkg)) {
-      const name = join(pkg.name, subpath);
+      const name = posix.join(pkg.name, subpath);
       const path = join(pkg.folder, file);
       for (const effect of await importEffects(path)) problems.push(`${name}: ${effect}`);
       const portable = !nodeOnly.has(pkg.short) || browser !== file;

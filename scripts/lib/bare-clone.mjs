@@ -37,6 +37,9 @@ function find(name) {
  */
 export async function bareClone() {
   if (process.platform === 'win32') return { passed: 0, failed: 0, skipped: 1, note: 'POSIX only' };
+  if (!existsSync(join(root, '.git')) || find('git') === undefined) {
+    return { passed: 0, failed: 0, skipped: 1, note: 'not a git checkout, or no git' };
+  }
   const folder = mkdtempSync(join(tmpdir(), 'chorale bare '));
   try {
     const clone = join(folder, 'fresh clone');

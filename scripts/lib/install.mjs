@@ -5,10 +5,11 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fingerprint, isFresh, markFresh } from './fingerprint.mjs';
+import { npm } from './npm.mjs';
 import { say, seconds } from './progress.mjs';
-import { node, root, run } from './shell.mjs';
+import { node, root } from './shell.mjs';
 import { readJson } from './workspace.mjs';
 
 /** Everything that decides what `node_modules` must hold. */
@@ -45,16 +46,6 @@ function writableHome() {
   }
 }
 
-/** How to start npm's `exec`: the npm that started us when there is one, so that PATH need not have it. */
-function npmExec() {
-  const npm = process.env.npm_execpath;
-  if (npm !== undefined && /npm-cli\.js$/.test(npm))
-    return { command: process.execPath, args: [npm, 'exec'] };
-  const bundled = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
-  if (existsSync(bundled)) return { command: process.execPath, args: [bundled, 'exec'] };
-  return { command: 'npm', args: ['exec'] };
-}
-
 /**
  * Brings `node_modules` in line with the lockfile.
  * @returns {Promise<void>}
@@ -67,9 +58,7 @@ export async function ensureInstalled() {
   const pinned =
     String(readJson(join(root, 'package.json')).packageManager).split('+')[0] ?? 'pnpm';
   say(`installing dependencies with ${pinned} …`);
-  const env = {
-    ...writableHome(),
-  };
+  const env = writableHome();
   const args = [
     'install',
     '--frozen-lockfile',
@@ -80,11 +69,7 @@ export async function ensureInstalled() {
   let outcome = { code: 1 };
   if (existsSync(local)) outcome = await node([local, ...args], { env, toStderr: true });
   if (outcome.code !== 0) {
-    const npm = npmExec();
-    outcome = await run(npm.command, [...npm.args, '--yes', '--', pinned, ...args], {
-      env,
-      toStderr: true,
-    });
+    outcome = await npm(['exec', '--yes', '--', pinned, ...args], { env, toStderr: true });
   }
   if (outcome.code !== 0) {
     throw new Error(

@@ -4,7 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run } from '../lib/shell.mjs';
+import { npm } from '../lib/npm.mjs';
+import { root } from '../lib/shell.mjs';
 
 /** Release lines that the packages promise to work on. */
 export const lines = [20, 22, 24];
@@ -38,7 +39,7 @@ export async function nodeRelease(line) {
     '--no-fund',
     `${name}@${line}`,
   ];
-  const { code, stderr } = await run('npm', args, { capture: true });
+  const { code, stderr } = await npm(args, { capture: true });
   if (code === 0 && existsSync(path)) return { line, path };
   return {
     line,

@@ -3,7 +3,7 @@
  * name the repository that the workflow runs in; that is written here and put back, so that a fork
  * publishes under its own name.
  */
-import { dirname, join, relative } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { withManifest } from '../lib/pack.mjs';
 import { red, say } from '../lib/progress.mjs';
 import { root, tool } from '../lib/shell.mjs';
@@ -19,7 +19,12 @@ const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env
  */
 async function publish(left) {
   const [path, ...rest] = left;
-  if (path === undefined) return (await tool('@changesets/cli#changeset', ['publish'])).code;
+  if (path === undefined) {
+    // changesets starts `pnpm` from PATH. The workflow may not push tags, so it makes none.
+    const PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+    return (await tool('@changesets/cli#changeset', ['publish', '--no-git-tag'], { env: { PATH } }))
+      .code;
+  }
   const directory = relative(root, dirname(path)).replaceAll('\\', '/');
   const url = `git+${server}/${repository}.git`;
   return withManifest(

@@ -2,7 +2,7 @@
 import { copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { run } from '../lib/shell.mjs';
+import { npm } from '../lib/npm.mjs';
 
 /**
  * Bytes that a folder takes on disk, links not followed.
@@ -42,8 +42,7 @@ export async function installAlone(name, packed) {
     overrides: Object.fromEntries(specs.filter(([other]) => other !== name)),
   };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
-  const { code, stdout, stderr } = await run(
-    'npm',
+  const { code, stdout, stderr } = await npm(
     ['install', '--no-audit', '--no-fund', '--loglevel=error'],
     {
       cwd: folder,
