@@ -1784,7 +1784,7 @@ interface LoadStateReport {
  * @param options strictness, renaming
  * @returns what was not used
  * @throws TensorError `state_mismatch` listing missing and unexpected names and wrong shapes;
- *   `dtype_mismatch` for data that is no float. The module is unchanged by a mismatch
+ *   `dtype_mismatch` for data that does not convert. The module is unchanged by a mismatch
  * @example
  * ```ts
  * const { tensors } = readSafetensors(bytes);

@@ -7,8 +7,8 @@
  */
 import * as tf from '../engine/tf.js';
 import { TensorError } from '../errors/tensor-error.js';
-import { type AnyTensorData, tensorData } from '../io/safetensors/dtype.js';
-import { toFloat32 } from '../io/safetensors/elements.js';
+import { type AnyTensorData, isSafetensorsDtype, tensorData } from '../io/safetensors/dtype.js';
+import { checkConvertsToFloat32, toFloat32 } from '../io/safetensors/elements.js';
 import { openSafetensors, SafetensorsFile } from '../io/safetensors/open-safetensors.js';
 import { type LazyTensorData, writeSafetensors } from '../io/safetensors/write-safetensors.js';
 import type { AnyModule, StateSlot } from './module.js';
@@ -75,11 +75,28 @@ function fail(
   );
 }
 
-/** Matches the module with the source by names and shapes; throws when they do not fit. */
+/** Throws when values of a dtype cannot become those of a variable. */
+function checkSourceDtype(found: string, wanted: tf.DataType, label: string): void {
+  if (isSafetensorsDtype(found)) {
+    if (wanted === 'float32') checkConvertsToFloat32(found, label);
+  } else if (found !== wanted) {
+    throw new TensorError('dtype_mismatch', `${label}: dtype must be ${wanted}, got ${found}`, {
+      operation: label,
+      expected: wanted,
+      actual: found,
+    });
+  }
+}
+
+/**
+ * Matches the module with the source by names, shapes and dtypes; throws when they do not fit.
+ * `label` gives what messages call a tensor of the source.
+ */
 function plan(
   module: AnyModule,
-  source: ReadonlyMap<string, { readonly shape: readonly number[] }>,
+  source: ReadonlyMap<string, { readonly shape: readonly number[]; readonly dtype: string }>,
   { strict = true, rename = (name) => name }: LoadStateOptions,
+  label: (name: string) => string = (name) => name,
 ): { assignments: Assignment[]; report: LoadStateReport } {
   const byName = new Map<string, string>();
   for (const name of source.keys()) {
@@ -109,6 +126,11 @@ function plan(
   const unexpected = [...byName.keys()].filter((name) => !used.has(name));
   if (shapes.length > 0 || (strict && missing.length + unexpected.length > 0)) {
     fail(missing, unexpected, shapes);
+  }
+  for (const { slot, sources } of assignments) {
+    for (const name of sources) {
+      checkSourceDtype(source.get(name)!.dtype, slot.variable.dtype, label(name));
+    }
   }
   return { assignments, report: { missing, unexpected } };
 }
@@ -144,7 +166,7 @@ function assign({ variable, layout }: StateSlot, parts: readonly tf.Tensor[]): v
  * @param options strictness, renaming
  * @returns what was not used
  * @throws TensorError `state_mismatch` listing missing and unexpected names and wrong shapes;
- *   `dtype_mismatch` for data that is no float. The module is unchanged by a mismatch
+ *   `dtype_mismatch` for data that does not convert. The module is unchanged by a mismatch
  * @example
  * ```ts
  * const { tensors } = readSafetensors(bytes);
@@ -190,11 +212,11 @@ export async function loadSafetensors(
 ): Promise<LoadStateReport> {
   const file = from instanceof SafetensorsFile ? from : await openSafetensors(from);
   try {
-    const { assignments, report } = plan(module, file.entries, options);
+    const label = (name: string) => `${file.name}: tensor ${name}`;
+    const { assignments, report } = plan(module, file.entries, options, label);
     for (const { slot, sources } of assignments) {
       const data: [string, AnyTensorData][] = [];
-      for (const name of sources)
-        data.push([`${file.name}: tensor ${name}`, await file.read(name)]);
+      for (const name of sources) data.push([label(name), await file.read(name)]);
       tf.tidy(() =>
         assign(
           slot,

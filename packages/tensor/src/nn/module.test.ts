@@ -154,6 +154,29 @@ describe('Module', () => {
     layer.dispose();
   });
 
+  it('refuses a dtype that does not convert before it changes anything', () => {
+    const layer = new Linear(1, 1, { random: createRandom(6) });
+    const before = layer.weight.dataSync()[0];
+    const weight = tensorData('F32', [1, 1], Float32Array.of(7));
+    const ids = tensorData('I64', [1], BigInt64Array.of(1n));
+    const load = (bias: AnyTensorData | tf.Tensor) =>
+      loadState(
+        layer,
+        new Map<string, AnyTensorData | tf.Tensor>([
+          ['weight', weight],
+          ['bias', bias],
+        ]),
+      );
+    expect(() => load(ids)).toThrow(
+      'bias: only floats and integers up to 32 bits convert to float32, got I64',
+    );
+    const whole = tf.tensor([1], [1], 'int32');
+    expect(() => load(whole)).toThrow('bias: dtype must be float32, got int32');
+    expect(layer.weight.dataSync()[0]).toBe(before);
+    whole.dispose();
+    layer.dispose();
+  });
+
   it('switches modes, freezes and disposes through the whole tree', () => {
     using(createRandom(7), (model) => {
       expect(model.train().blocks[1]!.training).toBe(true);

@@ -2,8 +2,8 @@
  * Checks of operator arguments: each throws a `TensorError` whose message says what must hold, what
  * was received and, where it is known, what to do.
  *
- * The checks look at shapes, dtypes and options, never at a tensor's values, so they cost well under
- * a microsecond; text is put together only after a check has failed.
+ * The checks look at shapes, dtypes and options, so they cost well under a microsecond; only
+ * {@link checkIndices} looks at values. Text is put together only after a check has failed.
  */
 import { backend, type DataType, MathBackendCPU, Tensor } from '../engine/tf.js';
 import { TensorError } from '../errors/tensor-error.js';

@@ -62,6 +62,26 @@ export function checkDtype(found: SafetensorsDtype, wanted: SafetensorsDtype, na
 }
 
 /**
+ * Requires an element type that {@link toFloat32} converts.
+ *
+ * @param found what it is
+ * @param name name for messages
+ * @throws TensorError `dtype_mismatch` for 64-bit integers and BOOL
+ * @example
+ * ```ts
+ * checkConvertsToFloat32(entry.dtype, 'weight');
+ * ```
+ */
+export function checkConvertsToFloat32(found: SafetensorsDtype, name: string): void {
+  if (found !== 'I64' && found !== 'U64' && found !== 'BOOL') return;
+  throw new TensorError(
+    'dtype_mismatch',
+    `${name}: only floats and integers up to 32 bits convert to float32, got ${found}`,
+    { operation: name, expected: 'F32', actual: found },
+  );
+}
+
+/**
  * The elements as float32: F16, BF16, F64 and the integers up to 32 bits convert, F32 is returned
  * as it is.
  *
@@ -82,15 +102,8 @@ export function toFloat32(tensor: AnyTensorData, name: string): Float32Array {
       return fromFloat16(tensor.data);
     case 'BF16':
       return fromBfloat16(tensor.data);
-    case 'I64':
-    case 'U64':
-    case 'BOOL':
-      throw new TensorError(
-        'dtype_mismatch',
-        `${name}: only floats and integers up to 32 bits convert to float32, got ${tensor.dtype}`,
-        { operation: name, expected: 'F32', actual: tensor.dtype },
-      );
     default:
-      return Float32Array.from<number>(tensor.data);
+      checkConvertsToFloat32(tensor.dtype, name);
+      return Float32Array.from(tensor.data as ArrayLike<number>);
   }
 }
