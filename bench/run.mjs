@@ -1,13 +1,15 @@
 /**
  * `pnpm bench <name> [--json] [--full] [--peers all] [--save]`: Chorale and its peers, measured side by side in one run.
  *
- * With `--json`, one JSON object on stdout; progress is on stderr. The result is kept in `bench/results/local/`, which git
+ * Installs and builds what is missing first. With `--json`, one JSON object on stdout; progress is on stderr. The result is kept in `bench/results/local/`, which git
  * ignores, or with `--save` in `bench/results/`, for figures that the documentation quotes.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from '../scripts/lib/build.mjs';
+import { ensureInstalled } from '../scripts/lib/install.mjs';
 import { benchRoot } from './lib/install.mjs';
 import { describeMachine } from './lib/machine.mjs';
 import { geometricMean, significant } from './lib/statistics.mjs';
@@ -58,6 +60,8 @@ function commit() {
 }
 
 const log = (line) => process.stderr.write(`${line}\n`);
+await ensureInstalled();
+await build();
 const { rows, notes } = await suite.run({
   full: values.full,
   allPeers: values.peers === 'all',

@@ -5,6 +5,7 @@ import os
 import numpy as np
 import openvino as ov
 
+from inputs import token_ids
 from worker import serve
 
 
@@ -24,8 +25,7 @@ def set_up(spec):
         },
     )
     request = compiled.create_infer_request()
-    count = spec["batch"] * spec["length"]
-    ids = (1000 + (np.arange(count, dtype=np.int64) * 7919) % 29000).reshape(spec["batch"], spec["length"])
+    ids = token_ids(spec["batch"], spec["length"])
     feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
 
     def run():

@@ -4,6 +4,7 @@ import torch
 import transformers
 from transformers import BertModel
 
+from inputs import token_ids
 from worker import serve
 
 
@@ -13,8 +14,7 @@ def set_up(spec):
     model = BertModel.from_pretrained(spec["folder"], attn_implementation="sdpa", local_files_only=True).eval()
     if spec["dtype"] == "bf16":
         model = model.to(torch.bfloat16)
-    count = spec["batch"] * spec["length"]
-    ids = (1000 + (torch.arange(count, dtype=torch.int64) * 7919) % 29000).reshape(spec["batch"], spec["length"])
+    ids = torch.from_numpy(token_ids(spec["batch"], spec["length"]))
 
     @torch.inference_mode()
     def run():

@@ -2,19 +2,10 @@
 
 import os
 
-import numpy as np
 import openvino as ov
 
+from inputs import sequence
 from worker import serve
-
-
-def sequence(count, seed):
-    """The operands of workers/gemm-input.mjs."""
-    state, values = seed, np.empty(count, np.float32)
-    for i in range(count):
-        state = (state * 1664525 + 1013904223) % 2**32
-        values[i] = state / 2**32 - 0.5
-    return values
 
 
 def set_up(spec):

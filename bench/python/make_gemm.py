@@ -6,19 +6,11 @@ usage: make_gemm.py FOLDER M N K
 import os
 import sys
 
-import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-
-def sequence(count, seed):
-    """The operands of workers/gemm-input.mjs."""
-    state, values = seed, np.empty(count, np.float32)
-    for i in range(count):
-        state = (state * 1664525 + 1013904223) % 2**32
-        values[i] = state / 2**32 - 0.5
-    return values
+from inputs import sequence
 
 
 def main():

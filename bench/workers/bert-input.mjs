@@ -1,4 +1,4 @@
-/** The same token ids for every contestant. The Python contestants have the same formula. */
+/** The same token ids for every contestant. python/inputs.py has the same formula. */
 
 /** @returns {Int32Array} `[batch, length]`, ids between 1000 and 29999. */
 export function tokenIds(batch, length) {
