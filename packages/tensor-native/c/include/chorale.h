@@ -20,7 +20,8 @@
  * What it must do itself: accept any size of 0 (write nothing, read nothing, return CHORALE_OK;
  * a product with k = 0 still writes its epilogue), check values read from arrays (ids, lengths)
  * each time it reads them, since another thread may change shared memory at any moment, and check
- * the header of a packed buffer. Kernels allocate nothing, keep no errno and never abort.
+ * the header of a packed buffer. Kernels allocate nothing but the scratch memory of their threads,
+ * which grows to the largest call and is kept (see pool/pool.h), keep no errno and never abort.
  * Several threads may call kernels at the same time.
  */
 #ifndef CHORALE_H
