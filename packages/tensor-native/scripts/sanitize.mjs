@@ -1,7 +1,7 @@
 /**
  * Runs the addon's tests and the fuzz target under AddressSanitizer and UndefinedBehaviorSanitizer:
  * `pnpm --filter @chorale/tensor-native sanitize [runs]`. It needs clang or gcc with their sanitizer
- * libraries on Linux, and says so and ends well where they are missing.
+ * libraries on Linux; where they are missing it says so and ends with 77, the exit code of a skip.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -92,6 +92,7 @@ async function fuzz({ program }) {
 const sanitizer = findSanitizer();
 if (sanitizer === undefined) {
   say('sanitize: skipped, it needs Linux with clang or gcc and their sanitizer libraries');
+  process.exitCode = 77;
 } else {
   try {
     await addon(sanitizer);
