@@ -3,6 +3,7 @@
  * cannot run on this machine says why and counts nothing; one that breaks counts as a failed case.
  */
 
+import { prepareDebianPip } from './prepare.mjs';
 import { say, seconds } from './progress.mjs';
 import { suites } from './suites.mjs';
 import { step, table, total } from './test.mjs';
@@ -25,6 +26,7 @@ export async function ci(only) {
       ? `data: ${process.env.CHORALE_DATA}`
       : 'data: CHORALE_DATA is not set',
   );
+  await prepareDebianPip();
   /** @type {import('./test.mjs').Step[]} */
   const steps = [];
   for (const suite of suites) {

