@@ -1,6 +1,6 @@
 /** Installs the peers on their first use, into this folder alone. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,7 +52,13 @@ export async function installPythonPeers(name, log) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return undefined;
   try {
     log(`installing the Python peers "${name}" (once)`);
-    if (!existsSync(python)) await execute('python3', ['-m', 'venv', venv]);
+    if (!existsSync(python)) {
+      await execute('python3', ['-m', 'venv', venv]).catch((error) => {
+        // Without ensurepip (Debian's python3-venv) half of one is left, which would look whole next time.
+        rmSync(venv, { recursive: true, force: true });
+        throw error;
+      });
+    }
     await execute(python, [
       '-m',
       'pip',
