@@ -4,14 +4,22 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { say } from './progress.mjs';
 import { root, run } from './shell.mjs';
 
-/** Why the C kernels cannot be tested here, or nothing when they are built. */
+/**
+ * Why the C kernels cannot be tested here, or nothing when they can. With a compiler on the machine they
+ * must be there: the suites run, and fail where the build did.
+ */
 export async function hasNativeKernels() {
+  const native = join(root, 'packages', 'tensor-native');
   const folder = `${process.platform}-${process.arch}`;
-  const binary = join(root, 'packages', 'tensor-native', 'build', folder, 'chorale.node');
-  return existsSync(binary) ? undefined : 'no C compiler was found, so there are no native kernels';
+  if (existsSync(join(native, 'build', folder, 'chorale.node'))) return undefined;
+  const compilers = pathToFileURL(join(native, 'scripts', 'compilers.mjs'));
+  const { findCompiler } = await import(compilers.href);
+  if (findCompiler() !== undefined) return undefined;
+  return 'no C compiler was found, so there are no native kernels';
 }
 
 /**
