@@ -4,9 +4,11 @@
  *
  * It extends the class of the `cpu` backend, so tensors are typed arrays in JavaScript memory and
  * every kernel of `cpu` works on them; ours replace those kernels one by one. It keeps the packed
- * form of weights with the tensor that they were packed from, and frees it with that tensor.
+ * form of weights with the tensor that they were packed from, and frees it with that tensor. Memory of
+ * outputs that nobody has seen is used again (see `buffer-pool.ts`).
  */
 import {
+  type BackendValues,
   type DataId,
   type DataType,
   findBackend,
@@ -15,6 +17,7 @@ import {
   type TensorInfo,
 } from '../engine/tf.js';
 import type { Precision } from '../fused/precision.js';
+import { BufferPool } from './buffer-pool.js';
 import type { Native, NativeBuffer } from './native.js';
 
 /**
@@ -39,6 +42,7 @@ export function packedLayout(
 export class NativeBackend extends MathBackendCPU {
   private readonly seen = new WeakMap<DataId, Set<string>>();
   private readonly packed = new Map<DataId, Map<string, NativeBuffer>>();
+  private readonly pool = new BufferPool();
 
   /**
    * @param native the C kernels, from the addon or from WebAssembly
@@ -53,15 +57,52 @@ export class NativeBackend extends MathBackendCPU {
 
   /** The values of a float32 tensor, not copied: do not write to them. */
   float32(tensor: TensorInfo): Float32Array {
-    const values = this.readSync(tensor.dataId);
+    const values = super.readSync(tensor.dataId);
     // The cpu kernels now and then leave a plain or another typed array behind.
     return values instanceof Float32Array ? values : Float32Array.from(values as ArrayLike<number>);
   }
 
   /** The values of an int32 tensor, not copied: do not write to them. */
   int32(tensor: TensorInfo): Int32Array {
-    const values = this.readSync(tensor.dataId);
+    const values = super.readSync(tensor.dataId);
     return values instanceof Int32Array ? values : Int32Array.from(values as ArrayLike<number>);
+  }
+
+  /**
+   * Memory for the output of a kernel that writes every element: what it holds before is undefined.
+   *
+   * @param length in elements
+   */
+  allocate(length: number): Float32Array {
+    return this.pool.take(length);
+  }
+
+  /** Bytes of disposed tensors that are kept for the next outputs. */
+  get pooledBytes(): number {
+    return this.pool.freeBytes;
+  }
+
+  override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
+    this.pool.hold(values);
+    return super.write(values, shape, dtype);
+  }
+
+  override move(
+    dataId: DataId,
+    values: BackendValues,
+    shape: number[],
+    dtype: DataType,
+    refCount: number,
+  ): void {
+    this.pool.hold(values);
+    super.move(dataId, values, shape, dtype, refCount);
+  }
+
+  /** The values of a tensor. Whoever reads them may keep them, so their memory is not used again. */
+  override readSync(dataId: DataId): BackendValues {
+    const values = super.readSync(dataId);
+    this.pool.escape(values);
+    return values;
   }
 
   /**
@@ -131,14 +172,19 @@ export class NativeBackend extends MathBackendCPU {
     return bytes;
   }
 
-  /** Frees the packed forms of all weights; they are packed again when next used. */
+  /** Frees the packed forms of all weights, which are packed again when next used, and unused memory. */
   releaseCaches(): void {
     for (const dataId of [...this.packed.keys()]) this.dropPacked(dataId);
+    this.pool.clear();
   }
 
   override disposeData(dataId: DataId, force = false): boolean {
+    const values = this.data.has(dataId) ? this.data.get(dataId).values : undefined;
     const released = super.disposeData(dataId, force);
-    if (released) this.dropPacked(dataId);
+    if (released) {
+      this.pool.giveBack(values);
+      this.dropPacked(dataId);
+    }
     return released;
   }
 

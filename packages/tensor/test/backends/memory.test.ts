@@ -1,4 +1,7 @@
-/** What our backends keep beside tensors: packed weights, freed with their tensors and on close. */
+/**
+ * What our backends keep beside tensors: packed weights, freed with their tensors and on close, and the memory
+ * of outputs, used again only where nobody can see it any more.
+ */
 import { describe, expect, it } from 'vitest';
 import { openDevice } from '../../src/device/open-device.js';
 import * as tf from '../../src/engine/tf.js';
@@ -46,6 +49,44 @@ describe.for(ourDevices)('memory on $title', ({ name, missing }) => {
     expect(multiply()).toEqual(before);
     tf.dispose([x, weight]);
     second.close();
+  });
+
+  it.skipIf(missing !== undefined)('computes on memory of an output disposed of', async () => {
+    const device = await openDevice({ prefer: [name] });
+    const x = filled(64, 64);
+    const expected = tf.tidy(() => tf.relu(x).arraySync());
+    // Poisoned, so that a kernel that leaves an element out is found.
+    const poisoned = backendOf(name)
+      .allocate(64 * 64)
+      .fill(Number.NaN);
+    backendOf(name).disposeData(backendOf(name).output(poisoned, [64, 64]).dataId);
+    expect(backendOf(name).pooledBytes).toBe(64 * 64 * 4);
+    const y = tf.relu(x);
+    expect(backendOf(name).pooledBytes).toBe(0);
+    expect(y.arraySync()).toEqual(expected);
+    tf.dispose([x, y]);
+    device.close();
+    expect(backendOf(name).pooledBytes).toBe(0);
+  });
+
+  it.skipIf(missing !== undefined)('never computes on memory that somebody can see', async () => {
+    const device = await openDevice({ prefer: [name] });
+    const x = filled(64, 64);
+    const seen = tf.relu(x);
+    const read = seen.dataSync();
+    seen.dispose();
+    const kept = Float32Array.from(read);
+    const whole = tf.relu(x);
+    // Of consecutive rows tfjs makes a view on the same memory; a reshaped tensor shares all of it.
+    const rows = tf.slice(whole, [8, 0], [40, 64]);
+    const flat = tf.tidy(() => tf.relu(x).reshape([-1]));
+    const values = [rows.arraySync(), flat.arraySync()];
+    whole.dispose();
+    for (let i = 0; i < 4; i++) tf.dispose(tf.tidy(() => tf.exp(tf.neg(x))));
+    expect(read).toEqual(kept);
+    expect([rows.arraySync(), flat.arraySync()]).toEqual(values);
+    tf.dispose([x, rows, flat]);
+    device.close();
   });
 
   it.skipIf(missing !== undefined)('counts tensors and bytes as tfjs does', async () => {

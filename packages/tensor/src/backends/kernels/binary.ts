@@ -24,7 +24,7 @@ function binary(kernelName: string, op: keyof typeof binaryCodes): DeviceKernel 
       const plan = planBroadcast(a.shape, b.shape);
       const rank = plan.shape.length;
       if (rank > MAX_RANK) return undefined;
-      const out = new Float32Array(size);
+      const out = backend.allocate(size);
       kernels.binary(
         binaryCodes[op],
         rank,

@@ -38,7 +38,7 @@ function forward({ inputs, attrs, backend, kernels }: KernelCall) {
   // A grouped convolution has fewer channels in the filter than in the input; C knows one group.
   if (filter.shape[2] !== info.inChannels) return undefined;
   if (bias && !(bias.shape.length === 1 && bias.shape[0] === info.outChannels)) return undefined;
-  const out = new Float32Array(sizeOf(info.outShape));
+  const out = backend.allocate(sizeOf(info.outShape));
   kernels.conv2d(
     ...geometry(info),
     backend.float32(x),
@@ -78,7 +78,7 @@ export const conv2dBackpropInput: DeviceKernel = {
     if (!areFloat32(dy, filter) || !isNhwc(attrs)) return undefined;
     const info = convInfo(attrs, attrs.inputShape as number[], filter.shape, false);
     if (!isGradientOf(dy, info) || !worthwhile(convWork(info), LEAST_PRODUCTS)) return undefined;
-    const dx = new Float32Array(sizeOf(info.inShape));
+    const dx = backend.allocate(sizeOf(info.inShape));
     kernels.conv2dInputGrad(...geometry(info), backend.float32(dy), backend.float32(filter), dx);
     return backend.output(dx, info.inShape);
   },
@@ -95,7 +95,7 @@ export const conv2dBackpropFilter: DeviceKernel = {
     if (!areFloat32(x, dy) || !isNhwc(attrs)) return undefined;
     const info = convInfo(attrs, x.shape, attrs.filterShape as number[], false);
     if (!isGradientOf(dy, info) || !worthwhile(convWork(info), LEAST_PRODUCTS)) return undefined;
-    const dfilter = new Float32Array(sizeOf(info.filterShape));
+    const dfilter = backend.allocate(sizeOf(info.filterShape));
     kernels.conv2dFilterGrad(...geometry(info), backend.float32(x), backend.float32(dy), dfilter);
     return backend.output(dfilter, info.filterShape);
   },

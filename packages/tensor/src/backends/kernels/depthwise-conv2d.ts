@@ -30,7 +30,7 @@ function forward({ inputs, attrs, backend, kernels }: KernelCall) {
   const info = convInfo(attrs, x.shape, filter.shape, true);
   if (!worthwhile(work(info), LEAST_PRODUCTS)) return undefined;
   if (bias && !(bias.shape.length === 1 && bias.shape[0] === info.outChannels)) return undefined;
-  const out = new Float32Array(sizeOf(info.outShape));
+  const out = backend.allocate(sizeOf(info.outShape));
   kernels.depthwiseConv2d(
     ...geometry(info),
     backend.float32(x),
@@ -69,7 +69,7 @@ export const depthwiseConv2dBackpropInput: DeviceKernel = {
     if (!areFloat32(dy, filter)) return undefined;
     const info = convInfo(attrs, attrs.inputShape as number[], filter.shape, true);
     if (!isGradientOf(dy, info) || !worthwhile(work(info), LEAST_PRODUCTS)) return undefined;
-    const dx = new Float32Array(sizeOf(info.inShape));
+    const dx = backend.allocate(sizeOf(info.inShape));
     kernels.depthwiseConv2dInputGrad(
       ...geometry(info),
       backend.float32(dy),
@@ -91,7 +91,7 @@ export const depthwiseConv2dBackpropFilter: DeviceKernel = {
     if (!areFloat32(x, dy)) return undefined;
     const info = convInfo(attrs, x.shape, attrs.filterShape as number[], true);
     if (!isGradientOf(dy, info) || !worthwhile(work(info), LEAST_PRODUCTS)) return undefined;
-    const dfilter = new Float32Array(sizeOf(info.filterShape));
+    const dfilter = backend.allocate(sizeOf(info.filterShape));
     kernels.depthwiseConv2dFilterGrad(
       ...geometry(info),
       backend.float32(x),

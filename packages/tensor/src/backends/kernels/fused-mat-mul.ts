@@ -26,7 +26,7 @@ export const fusedMatMul: DeviceKernel = {
     const shape = [...batchShape, m, n];
     const packed = transposeA ? undefined : packedWeight(b, geometry, backend, kernels);
     if (packed !== undefined) {
-      const out = new Float32Array(rows * n);
+      const out = backend.allocate(rows * n);
       kernels.gemmF32(rows, n, k, backend.float32(a), k, packed, biasValues, null, n, act, out, n);
       return backend.output(out, shape);
     }

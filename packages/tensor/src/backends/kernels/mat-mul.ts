@@ -119,7 +119,7 @@ export function multiply(
   kernels: NativeKernels,
 ): Float32Array {
   const { m, n, k, transposeA, transposeB, batchShape, batch } = geometry;
-  const out = new Float32Array(batch * m * n);
+  const out = backend.allocate(batch * m * n);
   const valuesA = backend.float32(a);
   const valuesB = backend.float32(b);
   const product = (
@@ -183,7 +183,7 @@ export const batchMatMul: DeviceKernel = {
     if (packed === undefined) {
       return backend.output(multiply(a, b, geometry, backend, kernels), shape);
     }
-    const out = new Float32Array(batch * m * n);
+    const out = backend.allocate(batch * m * n);
     kernels.gemmF32(batch * m, n, k, backend.float32(a), k, packed, null, null, n, 0, out, n);
     return backend.output(out, shape);
   },

@@ -34,7 +34,7 @@ function pool(kernelName: string, kernel: 'maxPool2d' | 'avgPool2d'): DeviceKern
       const size = sizeOf(info.outShape);
       if (!worthwhile(size * info.filterHeight * info.filterWidth, LEAST_PRODUCTS))
         return undefined;
-      const out = new Float32Array(size);
+      const out = backend.allocate(size);
       kernels[kernel](
         info.batchSize,
         info.inHeight,

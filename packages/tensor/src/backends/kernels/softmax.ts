@@ -17,7 +17,7 @@ export const softmax: DeviceKernel = {
     const size = sizeOf(logits.shape);
     if (!areFloat32(logits) || !isLast || !worthwhile(size, LEAST_ELEMENTS)) return undefined;
     const cols = logits.shape.at(-1) ?? 1;
-    const out = new Float32Array(size);
+    const out = backend.allocate(size);
     kernels.softmax(size / cols, cols, backend.float32(logits), out);
     return backend.output(out, logits.shape);
   },

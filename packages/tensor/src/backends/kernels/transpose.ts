@@ -58,7 +58,7 @@ export const transpose: DeviceKernel = {
     if (perm.length > MAX_RANK) return undefined;
     const outShape = order.map((axis) => x.shape[axis] ?? 1);
     if (x.dtype === 'float32') {
-      const out = new Float32Array(size);
+      const out = backend.allocate(size);
       kernels.transpose(perm.length, shape, perm, backend.float32(x), out);
       return backend.output(out, outShape);
     }

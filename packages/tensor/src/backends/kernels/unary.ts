@@ -15,7 +15,7 @@ function unary(kernelName: string, op: keyof typeof unaryCodes): DeviceKernel {
       const x = input(inputs, 'x');
       const size = sizeOf(x.shape);
       if (!areFloat32(x) || !worthwhile(size, LEAST_ELEMENTS)) return undefined;
-      const out = new Float32Array(size);
+      const out = backend.allocate(size);
       kernels.unary(unaryCodes[op], size, backend.float32(x), out);
       return backend.output(out, x.shape);
     },

@@ -16,7 +16,7 @@ export const activation: DeviceKernel = {
   run({ inputs, attrs, backend, kernels }) {
     const x = input(inputs, 'x');
     const values = backend.float32(x);
-    const out = new Float32Array(values.length);
+    const out = backend.allocate(values.length);
     kernels.unary(activationCodes[(attrs as ActivationAttrs).kind], out.length, values, out);
     return backend.output(out, x.shape);
   },
@@ -31,7 +31,7 @@ export const activationGrad: DeviceKernel = {
     const x = input(inputs, 'x');
     const values = backend.float32(x);
     const dy = backend.float32(input(inputs, 'dy'));
-    const dx = new Float32Array(values.length);
+    const dx = backend.allocate(values.length);
     const code = activationCodes[(attrs as ActivationAttrs).kind];
     kernels.unaryGrad(code, dx.length, values, dy, dx);
     return backend.output(dx, x.shape);

@@ -18,7 +18,7 @@ export const addLayerNorm: DeviceKernel = {
     const beta = backend.float32(input(inputs, 'beta'));
     const rows = rowsOf(x.shape);
     const features = gamma.length;
-    const out = new Float32Array(values.length);
+    const out = backend.allocate(values.length);
     if (!statistics) {
       kernels.addLayerNorm(
         rows,
@@ -35,9 +35,9 @@ export const addLayerNorm: DeviceKernel = {
       );
       return backend.output(out, x.shape);
     }
-    const sum = new Float32Array(values.length);
-    const mean = new Float32Array(rows);
-    const rstd = new Float32Array(rows);
+    const sum = backend.allocate(values.length);
+    const mean = backend.allocate(rows);
+    const rstd = backend.allocate(rows);
     kernels.addLayerNorm(
       rows,
       features,

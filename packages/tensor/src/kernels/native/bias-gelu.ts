@@ -14,7 +14,7 @@ export const biasGelu: DeviceKernel = {
     const x = input(inputs, 'x');
     const values = backend.float32(x);
     const bias = backend.float32(input(inputs, 'bias'));
-    const out = new Float32Array(values.length);
+    const out = backend.allocate(values.length);
     kernels.biasAct(rowsOf(x.shape), bias.length, values, bias, activationCodes.gelu, out);
     return backend.output(out, x.shape);
   },
@@ -29,10 +29,10 @@ export const biasGeluGrad: DeviceKernel = {
     const x = input(inputs, 'x');
     const values = backend.float32(x);
     const bias = backend.float32(input(inputs, 'bias'));
-    const sum = new Float32Array(values.length);
+    const sum = backend.allocate(values.length);
     kernels.biasAct(rowsOf(x.shape), bias.length, values, bias, activationCodes.none, sum);
     const dy = backend.float32(input(inputs, 'dy'));
-    const dx = new Float32Array(values.length);
+    const dx = backend.allocate(values.length);
     kernels.unaryGrad(activationCodes.gelu, dx.length, sum, dy, dx);
     return backend.output(dx, x.shape);
   },

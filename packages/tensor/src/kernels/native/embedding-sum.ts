@@ -68,13 +68,14 @@ export const embeddingSum: DeviceKernel = {
       Int32Array.from({ length: tokens.length }, (_, i) => i % length),
     );
     const type = term(call, 'type', () => new Int32Array(tokens.length));
-    const out = new Float32Array(tokens.length * hidden);
     if (backend.native.kind === 'wasm') {
+      const out = new Float32Array(tokens.length * hidden);
       addRows(out, hidden, tokens, backend.float32(table));
       addRows(out, hidden, position.ids, position.table);
       addRows(out, hidden, type.ids, type.table);
       return backend.output(out, [...ids.shape, hidden]);
     }
+    const out = backend.allocate(tokens.length * hidden);
     kernels.embeddingSum(
       tokens.length,
       hidden,

@@ -20,9 +20,9 @@ export const layerNorm: DeviceKernel = {
     const gamma = backend.float32(input(inputs, 'gamma'));
     const beta = backend.float32(input(inputs, 'beta'));
     const rows = rowsOf(x.shape);
-    const out = new Float32Array(values.length);
-    const mean = statistics ? new Float32Array(rows) : null;
-    const rstd = statistics ? new Float32Array(rows) : null;
+    const out = backend.allocate(values.length);
+    const mean = statistics ? backend.allocate(rows) : null;
+    const rstd = statistics ? backend.allocate(rows) : null;
     kernels.layerNorm(rows, gamma.length, values, gamma, beta, epsilon, out, mean, rstd);
     const y = backend.output(out, x.shape);
     if (mean === null || rstd === null) return y;
@@ -40,9 +40,9 @@ export const layerNormGrad: DeviceKernel = {
     const gamma = backend.float32(input(inputs, 'gamma'));
     const features = gamma.length;
     const rows = rowsOf(x.shape);
-    const dx = new Float32Array(rows * features);
-    const dgamma = new Float32Array(features);
-    const dbeta = new Float32Array(features);
+    const dx = backend.allocate(rows * features);
+    const dgamma = backend.allocate(features);
+    const dbeta = backend.allocate(features);
     kernels.layerNormGrad(
       rows,
       features,

@@ -27,7 +27,7 @@ export const linear: DeviceKernel = {
     const x = input(inputs, 'x');
     const [n = 0, k = 0] = input(inputs, 'weight').shape;
     const m = rowsOf(x.shape);
-    const out = new Float32Array(m * n);
+    const out = backend.allocate(m * n);
     if (out.length > 0) {
       const a = backend.float32(x);
       const bias = inputs.bias === undefined ? null : backend.float32(inputs.bias);

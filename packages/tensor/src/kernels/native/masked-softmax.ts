@@ -14,7 +14,7 @@ export const maskedSoftmax: DeviceKernel = {
     const valid = backend.int32(input(inputs, 'validLengths'));
     const values = backend.float32(scores);
     const [batch = 0, heads = 0, queries = 0, keys = 0] = scores.shape;
-    const out = new Float32Array(values.length);
+    const out = backend.allocate(values.length);
     kernels.maskedSoftmax(batch, heads * queries, keys, values, valid, out);
     return backend.output(out, scores.shape);
   },
@@ -29,7 +29,7 @@ export const maskedSoftmaxGrad: DeviceKernel = {
     const y = input(inputs, 'y');
     const values = backend.float32(y);
     const dy = backend.float32(input(inputs, 'dy'));
-    const dx = new Float32Array(values.length);
+    const dx = backend.allocate(values.length);
     kernels.softmaxGrad(rowsOf(y.shape), y.shape.at(-1) ?? 0, values, dy, dx);
     return backend.output(dx, y.shape);
   },

@@ -35,8 +35,8 @@ export const selfAttention: DeviceKernel = {
     const { backend, kernels } = call;
     const p = projection(call);
     const { batch, length, heads, headDim, values, valid, scale } = p;
-    const out = new Float32Array(batch * length * heads * headDim);
-    const sums = p.statistics ? new Float32Array(batch * heads * length) : null;
+    const out = backend.allocate(batch * length * heads * headDim);
+    const sums = p.statistics ? backend.allocate(batch * heads * length) : null;
     if (p.dtype === 'f32') {
       kernels.attentionF32(batch, length, heads, headDim, values, valid, scale, out, sums);
     } else kernels.attentionBf16(batch, length, heads, headDim, values, valid, scale, out, sums);
@@ -53,7 +53,7 @@ export const selfAttentionGrad: DeviceKernel = {
   run(call) {
     const { inputs, backend, kernels } = call;
     const { batch, length, width, heads, headDim, values, valid, scale } = projection(call);
-    const dqkv = new Float32Array(values.length);
+    const dqkv = backend.allocate(values.length);
     kernels.attentionGradF32(
       batch,
       length,
