@@ -12,7 +12,7 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { root, run } from './shell.mjs';
 
@@ -33,12 +33,16 @@ function find(name) {
 
 /**
  * Clones, starts and tests.
+ * @param {AbortSignal} signal ends whatever runs
  * @returns {Promise<import('../checks/result.mjs').CheckResult>}
  */
-export async function bareClone() {
+export async function bareClone(signal) {
   if (process.platform === 'win32') return { passed: 0, failed: 0, skipped: 1, note: 'POSIX only' };
   if (!existsSync(join(root, '.git')) || find('git') === undefined) {
-    return { passed: 0, failed: 0, skipped: 1, note: 'not a git checkout, or no git' };
+    const reason = existsSync(join(root, '.git'))
+      ? 'git must be on PATH to make a fresh clone'
+      : 'the folder must be a git checkout to be cloned';
+    return { passed: 0, failed: 0, skipped: 1, note: reason };
   }
   const folder = mkdtempSync(join(tmpdir(), 'chorale bare '));
   try {
@@ -52,18 +56,30 @@ export async function bareClone() {
       const path = find(name);
       if (path !== undefined) symlinkSync(path, join(bin, name));
     }
+    // The checkout may belong to another user, as a mounted one does in a container; a config in the
+    // environment is what git takes `safe.directory` from besides the user's own file.
+    const trust = {
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'safe.directory',
+      GIT_CONFIG_VALUE_0: '*',
+    };
     const cloned = await run('git', ['clone', '--quiet', '--no-hardlinks', root, clone], {
       toStderr: true,
+      env: trust,
+      signal,
     });
     if (cloned.code !== 0) return { passed: 0, failed: 1, note: 'git clone failed' };
     const env = {
       PATH: bin,
       HOME: home,
+      ...trust,
+      // The registry and its certificate are the machine's, not the user's caches.
+      NPM_CONFIG_USERCONFIG: process.env.NPM_CONFIG_USERCONFIG ?? join(homedir(), '.npmrc'),
       CC: undefined,
       CHORALE_ZIG: undefined,
       CHORALE_NATIVE: undefined,
     };
-    const options = { cwd: clone, env, toStderr: true };
+    const options = { cwd: clone, env, toStderr: true, signal };
     const start = await run('npm', ['start'], options);
     const test = await run('npm', ['test', '--', 'entries', 'vitest'], options);
     const summary = join(clone, 'out', 'test', 'summary.json');

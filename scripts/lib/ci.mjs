@@ -8,6 +8,30 @@ import { say, seconds } from './progress.mjs';
 import { suites } from './suites.mjs';
 import { step, table, total } from './test.mjs';
 
+/** A whole run ends within this, however many suites hang. */
+const LONGEST_MINUTES = 84;
+
+/**
+ * Runs a suite until its own limit, or until the whole run's; one that ran over has failed.
+ * @param {import('./suites.mjs').Suite} suite
+ * @param {number} leftMs of the whole run
+ * @returns {Promise<import('../checks/result.mjs').CheckResult>}
+ */
+export async function withLimit({ minutes, run }, leftMs) {
+  const limitMs = Math.max(0, Math.min(minutes * 60_000, leftMs));
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), limitMs);
+  if (limitMs === 0) limit.abort();
+  try {
+    const result = await run(limit.signal);
+    if (!limit.signal.aborted) return result;
+    const note = `ended after ${seconds(limitMs)}: a suite must stay within its time limit`;
+    return { ...result, failed: Math.max(1, result.failed), note };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
  * @param {readonly string[]} only names of the suites to run; all when empty
  * @returns {Promise<void>}
@@ -33,7 +57,8 @@ export async function ci(only) {
     if (only.length > 0 && !only.includes(suite.name)) continue;
     const reason = await suite.prepare?.();
     if (reason === undefined) {
-      steps.push(await step(suite.name, suite.run));
+      const left = LONGEST_MINUTES * 60_000 - (Date.now() - started);
+      steps.push(await step(suite.name, () => withLimit(suite, left)));
     } else {
       say(`▸ ${suite.name}\n  ${suite.name}: skipped — ${reason}`);
       steps.push({

@@ -21,19 +21,24 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
  * Runs a program and waits for it. Never rejects: a program that cannot be started has code 127.
  * @param {string} command a path or a name on PATH
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, capture?: boolean, toStderr?: boolean, timeoutMs?: number }} [options]
- *   `capture` collects the output instead of showing it; `toStderr` shows its stdout on our stderr
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, capture?: boolean, toStderr?: boolean, timeoutMs?: number, signal?: AbortSignal }} [options]
+ *   `capture` collects the output instead of showing it; `toStderr` shows its stdout on our stderr;
+ *   `timeoutMs` kills the program then, `signal` the program and all that it started
  * @returns {Promise<Outcome>}
  */
 export function run(command, args, options = {}) {
-  const { cwd = root, env = {}, capture = false, toStderr = false, timeoutMs } = options;
+  const { cwd = root, env = {}, capture = false, toStderr = false, timeoutMs, signal } = options;
+  if (signal?.aborted) return Promise.resolve({ code: 137, stdout: '', stderr: '' });
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', capture ? 'pipe' : toStderr ? 2 : 'inherit', capture ? 'pipe' : 'inherit'],
+      // A group of its own, so that what the program started can be ended with it.
+      detached: signal !== undefined && process.platform !== 'win32',
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' }),
     });
+    const release = signal ? endWith(child, signal) : () => {};
     let stdout = '';
     let stderr = '';
     child.stdout?.setEncoding('utf8').on('data', (text) => {
@@ -42,11 +47,48 @@ export function run(command, args, options = {}) {
     child.stderr?.setEncoding('utf8').on('data', (text) => {
       stderr += text;
     });
-    child.on('error', (error) =>
-      resolve({ code: 127, stdout, stderr: `${stderr}${error.message}\n` }),
-    );
-    child.on('close', (code) => resolve({ code: code ?? 137, stdout, stderr }));
+    child.on('error', (error) => {
+      release();
+      resolve({ code: 127, stdout, stderr: `${stderr}${error.message}\n` });
+    });
+    child.on('close', (code) => {
+      release();
+      resolve({ code: code ?? 137, stdout, stderr });
+    });
+    // A program that left the group may hold our pipes open; an ended one is not waited for.
+    child.on('exit', () => {
+      if (signal?.aborted) resolve({ code: 137, stdout, stderr });
+    });
   });
+}
+
+/**
+ * Ends a program and its group when the signal says so, and when this process is ended itself.
+ * @param {import('node:child_process').ChildProcess} child leader of its process group
+ * @param {AbortSignal} signal
+ * @returns {() => void} to be called once the program has ended
+ */
+function endWith(child, signal) {
+  const end = () => {
+    if (child.pid === undefined) return;
+    try {
+      if (process.platform === 'win32') child.kill('SIGKILL');
+      else process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // Nothing of the group is left.
+    }
+  };
+  // A group of its own hears neither Ctrl-C nor the end of this process.
+  const stop = () => {
+    end();
+    process.exit(130);
+  };
+  signal.addEventListener('abort', end);
+  process.on('exit', end).on('SIGINT', stop).on('SIGTERM', stop);
+  return () => {
+    signal.removeEventListener('abort', end);
+    process.off('exit', end).off('SIGINT', stop).off('SIGTERM', stop);
+  };
 }
 
 /**
