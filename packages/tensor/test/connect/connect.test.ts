@@ -1,6 +1,6 @@
 /**
  * Our devices in a copy of TensorFlow.js that we did not make: the npm package `@tensorflow/tfjs` as an
- * application imports it, with a model in the converter's graph format.
+ * application imports it, with a Keras model that the converter made a graph model of.
  */
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
@@ -9,18 +9,31 @@ import { connect } from '../../src/device/connect.js';
 import * as ours from '../../src/engine/tf.js';
 import { backendOf, ourDevices } from '../support/our-devices.js';
 
-interface Fixture {
-  readonly modelTopology: object;
-  readonly weightSpecs: tf.io.WeightsManifestEntry[];
-  readonly weightData: string;
+const folder = new URL('generated/', import.meta.url);
+const read = (name: string) => readFileSync(new URL(name, folder));
+
+/** The converter's `model.json`, as far as this test reads it. */
+interface ModelJson extends tf.io.ModelJSON {
+  readonly convertedBy: string;
 }
+const modelJson = JSON.parse(read('model.json').toString()) as ModelJson;
+/** What TensorFlow computed for `image()`, with the versions that made the files. */
+const { output, made_with: madeWith } = JSON.parse(read('expected.json').toString()) as {
+  readonly output: number[];
+  readonly made_with: Readonly<Record<'tensorflow' | 'tensorflowjs', string>>;
+};
 
 async function loadFixture(): Promise<tf.GraphModel> {
-  const text = readFileSync(new URL('generated/graph-model.json', import.meta.url), 'utf8');
-  const { modelTopology, weightSpecs, weightData } = JSON.parse(text) as Fixture;
-  const bytes = Uint8Array.from(Buffer.from(weightData, 'base64'));
+  const manifest = modelJson.weightsManifest;
+  const bytes = Uint8Array.from(
+    Buffer.concat(manifest.flatMap(({ paths }) => paths.map((path) => read(path)))),
+  );
   return tf.loadGraphModel(
-    tf.io.fromMemory({ modelTopology, weightSpecs, weightData: bytes.buffer }),
+    tf.io.fromMemory({
+      modelTopology: modelJson.modelTopology,
+      weightSpecs: manifest.flatMap(({ weights }) => weights),
+      weightData: bytes.buffer,
+    }),
   );
 }
 
@@ -39,6 +52,13 @@ async function predict(model: tf.GraphModel): Promise<Float32Array> {
   } finally {
     input.dispose();
   }
+}
+
+function expectClose(actual: Float32Array, wanted: ArrayLike<number>): void {
+  expect(actual).toHaveLength(wanted.length);
+  actual.forEach((value, i) => {
+    expect(value).toBeCloseTo(wanted[i] ?? Number.NaN, 5);
+  });
 }
 
 describe('connect', () => {
@@ -60,8 +80,12 @@ describe('connect', () => {
   it('shares one engine with the copy of the application', () => {
     expect(tf.engine()).toBe(ours.engine());
     expect(tf.Tensor).not.toBe(ours.Tensor);
+  });
+
+  it('has a model of the converter, and its cpu backend gives what TensorFlow gave', () => {
+    expect(modelJson.convertedBy).toBe(`TensorFlow.js Converter v${madeWith.tensorflowjs}`);
     expect(expected).toHaveLength(20);
-    expect(expected[0]).toBeGreaterThan(0);
+    expectClose(expected, output);
   });
 
   it.for(ourDevices)("runs the application's graph model on $title", async (here, { skip }) => {
@@ -73,10 +97,9 @@ describe('connect', () => {
       const backend = backendOf(name);
       backend.ran.clear();
       const values = await predict(model);
-      values.forEach((value, i) => {
-        expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 5);
-      });
-      const graph = ['DepthwiseConv2dNative', 'FusedConv2D', 'MaxPool', 'Relu6', '_FusedMatMul'];
+      expectClose(values, expected);
+      expectClose(values, output);
+      const graph = ['FusedConv2D', 'FusedDepthwiseConv2D', 'MaxPool', 'Mean', '_FusedMatMul'];
       expect([...backend.ran.keys()]).toEqual(expect.arrayContaining(graph));
     } finally {
       device.close();
