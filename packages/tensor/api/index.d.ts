@@ -14,6 +14,29 @@ export { Tensor } from '../vendor/tfjs.js';
 declare const tf: typeof tfjs_js;
 
 /**
+ * The reduced precisions of `linear` and `selfAttention`, imitated in plain float32 operators, so
+ * that a device without such instructions gives the result that the fast kernels give.
+ *
+ * - `bf16`: the operands of a product are rounded to 8 significant bits, sums stay in float32. The
+ *   rounding is Veltkamp's splitting (T. J. Dekker, "A floating-point technique for extending the
+ *   available precision", 1971): `c = x · (2^16 + 1)`, `c − (c − x)`.
+ * - `int8`: symmetric, `scale = max|row| / 127`, one scale a row of the activations (dynamic) and
+ *   one an output channel of the weight; products and sums of whole numbers are exact in float32 up
+ *   to 2^24, which rows of about a thousand elements do not pass.
+ *
+ * Left out: bf16 and int8 storage. tfjs has no such dtypes; weights stay float32 outside a kernel.
+ */
+
+/**
+ * Precision of the products inside an operator; inputs, sums and results are float32 in each.
+ *
+ * - `'f32'`: IEEE single
+ * - `'bf16'`: operands rounded to bfloat16, to nearest even
+ * - `'int8'`: operands quantised to 8 bits, per row and per output channel
+ */
+type Precision = 'f32' | 'bf16' | 'int8';
+
+/**
  * The tfjs backend behind the `native` and `wasm` devices: the plain-JS backend with C kernels at
  * hand.
  *
@@ -259,10 +282,6 @@ interface TensorErrorFields {
             readonly reason: string;
         }[];
     };
-    /** A device stopped working, or refused a program. */
-    device_failed: {
-        readonly device: string;
-    };
     /** A kernel returned an error code. */
     kernel_failed: {
         readonly kernel: string;
@@ -401,7 +420,7 @@ declare function blobSource(blob: Blob, name?: string): ByteSource;
  * @param url absolute address
  * @param options `signal` ends the requests
  * @returns the source; its size was asked from the server
- * @throws TensorError `file_unreadable` when the server does not answer ranges
+ * @throws TensorError `file_unreadable` when the server does not answer with the ranges asked for
  * @source RFC 9110, section 14 (range requests)
  * @example
  * ```ts
@@ -1638,29 +1657,6 @@ declare class LayerNorm extends Module<[x: Tensor, residual?: Tensor], Tensor> {
 }
 
 /**
- * The reduced precisions of `linear` and `selfAttention`, imitated in plain float32 operators, so
- * that a device without such instructions gives the result that the fast kernels give.
- *
- * - `bf16`: the operands of a product are rounded to 8 significant bits, sums stay in float32. The
- *   rounding is Veltkamp's splitting (T. J. Dekker, "A floating-point technique for extending the
- *   available precision", 1971): `c = x · (2^16 + 1)`, `c − (c − x)`.
- * - `int8`: symmetric, `scale = max|row| / 127`, one scale a row of the activations (dynamic) and
- *   one an output channel of the weight; products and sums of whole numbers are exact in float32 up
- *   to 2^24, which rows of about a thousand elements do not pass.
- *
- * Left out: bf16 and int8 storage. tfjs has no such dtypes; weights stay float32 outside a kernel.
- */
-
-/**
- * Precision of the products inside an operator; inputs, sums and results are float32 in each.
- *
- * - `'f32'`: IEEE single
- * - `'bf16'`: operands rounded to bfloat16, to nearest even
- * - `'int8'`: operands quantised to 8 bits, per row and per output channel
- */
-type Precision = 'f32' | 'bf16' | 'int8';
-
-/**
  * `linear`: the affine layer with its epilogue in one kernel,
  * `activation(x · weightᵀ + bias) + residual`.
  *
@@ -1692,7 +1688,8 @@ interface LinearOptions {
  * @param weight `[out, in]`, float32
  * @param options bias, activation, residual, precision
  * @returns `[..., out]`, float32
- * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` for an unknown option;
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` for an unknown option,
+ *   or `int8` with more than 133,000 features;
  *   `gradient_undefined` when a gradient is taken through `int8`
  * @example
  * ```ts

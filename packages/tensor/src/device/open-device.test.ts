@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nativeOf } from '../backends/native-backend.js';
 import * as tf from '../engine/tf.js';
 import { isTensorError } from '../errors/tensor-error.js';
+import { candidates } from './candidates/all.js';
 import type { DeviceName } from './device-name.js';
 import { openDevice } from './open-device.js';
 import { formatReport } from './report.js';
@@ -9,6 +10,8 @@ import { formatReport } from './report.js';
 const opened: { close(): void }[] = [];
 afterEach(() => {
   for (const device of opened.splice(0)) device.close();
+  vi.restoreAllMocks();
+  if (tf.findBackendFactory('refusing') !== null) tf.removeBackend('refusing');
 });
 
 async function openForTest(prefer?: DeviceName[]) {
@@ -87,6 +90,37 @@ describe('openDevice', () => {
       'message',
       "openDevice: one of the devices webgpu must be available, got webgpu: this version of @chorale/tensor has no WebGPU backend. Add 'cpu' to prefer to accept plain JavaScript",
     );
+  });
+
+  it('goes on where a device is found but does not start', async () => {
+    const inUse = (await openForTest(['cpu'])).backendName;
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    tf.registerBackend('refusing', () => {
+      throw new Error('no memory');
+    });
+    const starts = (name: DeviceName, open: () => { backendName: string }) =>
+      vi
+        .spyOn(candidates[name], 'probe')
+        .mockResolvedValue({ available: true, reason: 'found', open });
+    starts('webgpu', () => {
+      throw new Error('the driver is lost\nat 0x00');
+    });
+    starts('node', () => ({ backendName: 'refusing' }));
+    const failures = [
+      { name: 'webgpu', reason: 'opening it failed: the driver is lost' },
+      { name: 'node', reason: 'tfjs refused to start it' },
+    ];
+    const device = await openForTest(['webgpu', 'node', 'cpu']);
+    expect(device.report.considered).toEqual([
+      ...failures.map((failure) => ({ ...failure, available: false })),
+      { name: 'cpu', available: true, reason: 'plain JavaScript, one thread' },
+    ]);
+    expect(tf.getBackend()).toBe('cpu');
+    const error = await openDevice({ prefer: ['webgpu', 'node'] }).catch((e: unknown) => e);
+    expect(isTensorError(error, 'device_unavailable') && error.fields.considered).toEqual(failures);
+    // The device that was in use before stays in use.
+    expect(tf.getBackend()).toBe(inUse);
+    expect(tf.tidy(() => tf.tensor1d([1, 2]).sum().arraySync())).toBe(3);
   });
 
   it.each([

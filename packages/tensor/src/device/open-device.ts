@@ -4,14 +4,15 @@
  * Nothing is measured: the order is fixed, and a device either opens or says why not. What was
  * found is in `device.report`.
  */
-import { ready, setBackend } from '../engine/tf.js';
+import { getBackend, ready, setBackend } from '../engine/tf.js';
 import { TensorError } from '../errors/tensor-error.js';
 import { advise } from './advice.js';
-import type { Candidate, CandidateOptions, Probe } from './candidate.js';
+import type { Candidate, CandidateOptions, OpenedBackend, Probe } from './candidate.js';
 import { candidates } from './candidates/all.js';
 import { type Device, makeDevice } from './device.js';
 import { type DeviceName, deviceOrder, isDeviceName } from './device-name.js';
 import type { ConsideredDevice } from './report.js';
+import { firstLine } from './runtime.js';
 
 /** What the thread pool of the C kernels can have. */
 const MAX_THREADS = 128;
@@ -51,12 +52,16 @@ export async function openDevice(options: OpenDeviceOptions = {}): Promise<Devic
   const names = checkPreference(options.prefer);
   const threads = checkThreads(options.threads);
   const considered: ConsideredDevice[] = [];
+  const before: string | undefined = getBackend();
   for (const [index, name] of names.entries()) {
     const probe = await look(candidates[name]);
     considered.push({ name, available: probe.available, reason: probe.reason });
     if (!probe.available) continue;
-    const opened = probe.open({ threads } satisfies CandidateOptions);
-    await activate(name, opened.backendName);
+    const opened = await start(probe, { threads });
+    if (typeof opened === 'string') {
+      considered[index] = { name, available: false, reason: opened };
+      continue;
+    }
     for (const rest of names.slice(index + 1)) {
       considered.push({
         name: rest,
@@ -70,6 +75,8 @@ export async function openDevice(options: OpenDeviceOptions = {}): Promise<Devic
     const report = { chosen: name, reason, considered, ...(advice && { advice }) };
     return makeDevice(report, opened);
   }
+  // tfjs keeps the name of the backend that it refused last.
+  if (before !== undefined && getBackend() !== before) await setBackend(before);
   throw new TensorError(
     'device_unavailable',
     `openDevice: one of the devices ${names.join(', ')} must be available, got ${considered
@@ -88,17 +95,19 @@ async function look(candidate: Candidate): Promise<Probe> {
   }
 }
 
-async function activate(name: DeviceName, backendName: string): Promise<void> {
-  if (!(await setBackend(backendName))) {
-    throw new TensorError(
-      'device_failed',
-      `openDevice: ${name} must start, got a refusal of tfjs`,
-      {
-        device: name,
-      },
-    );
+/** Opens a device that was found and makes tfjs use it, or says why that fails. */
+async function start(
+  probe: Extract<Probe, { available: true }>,
+  options: CandidateOptions,
+): Promise<OpenedBackend | string> {
+  try {
+    const opened = probe.open(options);
+    if (!(await setBackend(opened.backendName))) return 'tfjs refused to start it';
+    await ready();
+    return opened;
+  } catch (error) {
+    return `opening it failed: ${firstLine(error)}`;
   }
-  await ready();
 }
 
 function checkPreference(prefer: readonly DeviceName[] = deviceOrder): readonly DeviceName[] {

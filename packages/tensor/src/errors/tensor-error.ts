@@ -47,8 +47,6 @@ export interface TensorErrorFields {
   device_unavailable: {
     readonly considered: readonly { readonly name: string; readonly reason: string }[];
   };
-  /** A device stopped working, or refused a program. */
-  device_failed: { readonly device: string };
   /** A kernel returned an error code. */
   kernel_failed: { readonly kernel: string; readonly device: string };
   /** A tfjs that was handed to `connect` cannot work with ours. */
