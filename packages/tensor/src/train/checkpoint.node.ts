@@ -3,7 +3,8 @@
  * `best.safetensors` (the best weights so far, with early stop) and `state.json`.
  *
  * A checkpoint is written under another name and then renamed, so that one that can be seen is
- * complete, whenever the process dies.
+ * complete, whenever the process dies. One of the same step is moved aside before that and deleted
+ * after, and moved back by the next run where the process dies in between.
  */
 import { TensorError } from '../errors/tensor-error.js';
 import { writeAtomically } from '../io/atomic-write.node.js';
@@ -34,6 +35,8 @@ const VERSION = 1;
 const NAME = /^step-(\d{8,})$/;
 /** A checkpoint whose process died while it was written. */
 const LEFTOVER = /^step-\d{8,}\.[\w-]+\.tmp$/;
+/** A complete checkpoint that was moved aside for a new one of the same step. */
+const ASIDE = /^(step-\d{8,})\.[\w-]+\.old$/;
 
 const nameOf = (step: number) => `step-${String(step).padStart(8, '0')}`;
 
@@ -76,14 +79,32 @@ export async function newestCheckpoint(dir: string): Promise<string | undefined>
 }
 
 /**
- * Deletes what processes that died left half-written. Only for a folder that no other run writes to.
+ * Puts back a checkpoint that a process moved aside, and then died before the new one of the same
+ * step was in its place. Only for a folder that no other run writes to.
+ *
+ * @param dir the folder; it need not be there
+ */
+export async function restoreMoved(dir: string): Promise<void> {
+  const names = new Set(await namesIn(dir));
+  for (const name of names) {
+    const step = ASIDE.exec(name)?.[1];
+    if (step === undefined || names.has(step)) continue;
+    await nodeFs('checkpoint').rename(`${dir}/${name}`, `${dir}/${step}`);
+    names.add(step);
+  }
+}
+
+/**
+ * Deletes what processes that died left half-written or moved aside. Only for a folder that no other
+ * run writes to, after {@link restoreMoved}.
  *
  * @param dir the folder; it need not be there
  */
 export async function removeLeftovers(dir: string): Promise<void> {
   const fs = nodeFs('checkpoint');
   for (const name of await namesIn(dir)) {
-    if (LEFTOVER.test(name)) await fs.rm(`${dir}/${name}`, { recursive: true, force: true });
+    if (!LEFTOVER.test(name) && !ASIDE.test(name)) continue;
+    await fs.rm(`${dir}/${name}`, { recursive: true, force: true });
   }
 }
 
@@ -103,7 +124,8 @@ export async function writeCheckpoint(
 ): Promise<string> {
   const fs = nodeFs('checkpoint');
   const path = `${dir}/${nameOf(checkpoint.position.step)}`;
-  const temporary = `${path}.${globalThis.crypto.randomUUID()}.tmp`;
+  const unique = `${path}.${globalThis.crypto.randomUUID()}`;
+  const [temporary, aside] = [`${unique}.tmp`, `${unique}.old`];
   const { run, position, model, optimizer, best } = checkpoint;
   try {
     await fs.mkdir(temporary, { recursive: true });
@@ -113,8 +135,10 @@ export async function writeCheckpoint(
     const state = JSON.stringify({ version: VERSION, run, position }, null, 2);
     await writeAtomically(`${temporary}/state.json`, [new TextEncoder().encode(`${state}\n`)]);
     // The same step can be there already, from a run that was resumed and did nothing.
-    await fs.rm(path, { recursive: true, force: true });
+    const replaces = (await namesIn(dir)).includes(nameOf(position.step));
+    if (replaces) await fs.rename(path, aside);
     await fs.rename(temporary, path);
+    if (replaces) await fs.rm(aside, { recursive: true, force: true });
   } catch (cause) {
     await fs.rm(temporary, { recursive: true, force: true });
     if (cause instanceof TensorError) throw cause;

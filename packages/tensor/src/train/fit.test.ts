@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -276,6 +276,17 @@ describe('resume', () => {
     expect(await names()).toEqual([...kept, 'step-00000099.half.tmp']);
     await run({ ...smallRun(1), checkpoint, resume: true });
     expect(await names()).toEqual(kept);
+  });
+
+  it('puts back a checkpoint whose process died while it was replaced', async () => {
+    const dir = join(folder, 'checkpoints');
+    const checkpoint = { dir, everySteps: 12 };
+    const whole = await run({ ...smallRun(1), checkpoint });
+    await rename(join(dir, 'step-00000036'), join(dir, 'step-00000036.half.old'));
+    const rest = await run({ ...smallRun(1), checkpoint, resume: true });
+    expect(rest.events[0]).toMatchObject({ kind: 'resumed', step: 36 });
+    expect(rest.weights).toBe(whole.weights);
+    expect((await readdir(dir)).sort()).toEqual(['step-00000024', 'step-00000036']);
   });
 
   it('refuses checkpoints that it cannot continue from, by name', async () => {

@@ -17,6 +17,7 @@ import {
   newestCheckpoint,
   readCheckpoint,
   removeLeftovers,
+  restoreMoved,
   writeCheckpoint,
 } from './checkpoint.node.js';
 import { judge } from './early-stop.js';
@@ -197,6 +198,7 @@ class Run<Model extends AnyModule, Batch> {
   private async resume(): Promise<void> {
     const { checkpoint, model, optimizer } = this.options;
     if (!checkpoint) return;
+    await restoreMoved(checkpoint.dir);
     const path = await newestCheckpoint(checkpoint.dir);
     if (path === undefined) return;
     if (!this.options.resume) {
