@@ -7,7 +7,12 @@
  */
 import * as tf from '../engine/tf.js';
 import { TensorError } from '../errors/tensor-error.js';
-import { type AnyTensorData, isSafetensorsDtype, tensorData } from '../io/safetensors/dtype.js';
+import {
+  type AnyTensorData,
+  isSafetensorsDtype,
+  type SafetensorsDtype,
+  tensorData,
+} from '../io/safetensors/dtype.js';
 import { checkConvertsToFloat32, toFloat32 } from '../io/safetensors/elements.js';
 import { openSafetensors, SafetensorsFile } from '../io/safetensors/open-safetensors.js';
 import { type LazyTensorData, writeSafetensors } from '../io/safetensors/write-safetensors.js';
@@ -75,10 +80,29 @@ function fail(
   );
 }
 
+/** Element types of files whose values become int32. */
+const INTEGERS: ReadonlySet<string> = new Set<SafetensorsDtype>([
+  'I8',
+  'U8',
+  'I16',
+  'U16',
+  'I32',
+  'U32',
+  'I64',
+  'U64',
+]);
+
 /** Throws when values of a dtype cannot become those of a variable. */
 function checkSourceDtype(found: string, wanted: tf.DataType, label: string): void {
   if (isSafetensorsDtype(found)) {
     if (wanted === 'float32') checkConvertsToFloat32(found, label);
+    else if (!INTEGERS.has(found)) {
+      throw new TensorError(
+        'dtype_mismatch',
+        `${label}: only integers become ${wanted}, got ${found}`,
+        { operation: label, expected: 'I32', actual: found },
+      );
+    }
   } else if (found !== wanted) {
     throw new TensorError('dtype_mismatch', `${label}: dtype must be ${wanted}, got ${found}`, {
       operation: label,

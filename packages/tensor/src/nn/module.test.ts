@@ -8,6 +8,7 @@ import * as tf from '../engine/tf.js';
 import { type AnyTensorData, tensorData } from '../io/safetensors/dtype.js';
 import { createRandom, type Random } from '../random/random.js';
 import { Activated } from './activated.js';
+import { BatchNorm2d } from './batch-norm2d.js';
 import { Dropout } from './dropout.js';
 import { Embedding } from './embedding.js';
 import { LayerNorm } from './layer-norm.js';
@@ -175,6 +176,19 @@ describe('Module', () => {
     expect(layer.weight.dataSync()[0]).toBe(before);
     whole.dispose();
     layer.dispose();
+  });
+
+  it('gives an int32 buffer integers alone', () => {
+    const norm = new BatchNorm2d(1);
+    const load = (count: AnyTensorData) =>
+      loadState(norm, new Map([['num_batches_tracked', count]]), { strict: false });
+    load(tensorData('I64', [], BigInt64Array.of(3n)));
+    expect(norm.numBatchesTracked.dataSync()[0]).toBe(3);
+    expect(() => load(tensorData('F32', [], Float32Array.of(4.5)))).toThrow(
+      'num_batches_tracked: only integers become int32, got F32',
+    );
+    expect(norm.numBatchesTracked.dataSync()[0]).toBe(3);
+    norm.dispose();
   });
 
   it('switches modes, freezes and disposes through the whole tree', () => {

@@ -4,6 +4,7 @@ import type { Device } from '../device/device.js';
 import { openDevice } from '../device/open-device.js';
 import * as tf from '../engine/tf.js';
 import { isTensorError } from '../errors/tensor-error.js';
+import { tensorData } from '../io/safetensors/dtype.js';
 import { AdamW } from './adamw.js';
 import { addGradients, clipByGlobalNorm, lossAndGradients, scaleGradients } from './gradients.js';
 import { decayMatricesOnly, type Optimizer } from './optimizer.js';
@@ -126,6 +127,10 @@ describe('optimisers', () => {
     expect(() => new Sgd(new Map([['p', p]])).loadState(state)).toThrow('unexpected');
     state.delete('exp_avg_sq/p');
     expect(() => optimizer.loadState(state)).toThrow('missing or of another size: exp_avg_sq/p');
+    for (const steps of [[-1], [], [1, 2]]) {
+      state.set('step', tensorData('I32', [steps.length], Int32Array.from(steps)));
+      expect(() => optimizer.loadState(state)).toThrow('step (one I32 of at least 0)');
+    }
     expect(() => new AdamW(new Map(), { beta1: 1 })).toThrow(
       'AdamW: beta1 must be in [0, 1), got 1',
     );

@@ -45,7 +45,11 @@ export function unpackSlots(
   parameters: Named<tf.Variable>,
 ): { steps: number; memory: SlotValues[] } {
   const step = state.get('step');
-  if (step?.dtype !== 'I32' || step.data[0] === undefined) return mismatch(['step'], []);
+  // A count: I32 holds whole numbers only, but a file can hold a negative one or several.
+  const steps = step?.dtype === 'I32' && step.data.length === 1 ? step.data[0] : undefined;
+  if (steps === undefined || !Number.isInteger(steps) || steps < 0) {
+    return mismatch(['step (one I32 of at least 0)'], []);
+  }
   const rest = new Set(state.keys());
   rest.delete('step');
   const memory: SlotValues[] = [];
@@ -63,7 +67,7 @@ export function unpackSlots(
     memory.push({ path, values });
   }
   if (missing.length > 0 || rest.size > 0) mismatch(missing, [...rest]);
-  return { steps: step.data[0], memory };
+  return { steps, memory };
 }
 
 function mismatch(missing: string[], unexpected: string[]): never {
