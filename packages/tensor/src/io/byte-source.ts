@@ -43,17 +43,21 @@ export function blobSource(blob: Blob, name?: string): ByteSource {
   };
 }
 
+/** First byte, last byte, whole size. */
+const CONTENT_RANGE = /^bytes (\d+)-(\d+)\/(\d+)$/;
+
 function unreadable(file: string, why: string, cause?: unknown): TensorError {
   const options = cause === undefined ? undefined : { cause };
   return new TensorError('file_unreadable', `${file}: ${why}`, { file }, options);
 }
 
+/** An answer of 206 whose `Content-Range` is what was asked for, body unread, and the whole size. */
 async function request(
   url: string,
   offset: number,
   length: number,
   signal: AbortSignal | undefined,
-): Promise<Response> {
+): Promise<{ body: ReadableStream<Uint8Array> | null; size: number }> {
   const headers = { Range: `bytes=${offset}-${offset + length - 1}` };
   const response = await fetch(url, signal ? { headers, signal } : { headers }).catch(
     (cause: unknown) => {
@@ -67,7 +71,37 @@ async function request(
     const status = response.status;
     throw unreadable(url, `the server must answer range requests with 206, got ${status}${remedy}`);
   }
-  return response;
+  const range = response.headers.get('content-range') ?? 'none';
+  const [first = -1, last = -1, size = -1] = (CONTENT_RANGE.exec(range) ?? []).slice(1).map(Number);
+  if (first !== offset || last !== offset + length - 1 || !Number.isSafeInteger(size)) {
+    await response.body?.cancel();
+    const wanted = `bytes ${offset}-${offset + length - 1}/<size>`;
+    throw unreadable(url, `the server must answer with Content-Range ${wanted}, got ${range}`);
+  }
+  return { body: response.body, size };
+}
+
+/** Exactly `length` bytes of a body; a longer one is not read on. */
+async function readExactly(
+  url: string,
+  body: ReadableStream<Uint8Array> | null,
+  length: number,
+): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  const reader = body?.getReader();
+  for (;;) {
+    const piece = (await reader?.read())?.value;
+    if (piece === undefined) break;
+    if (filled + piece.length > length) {
+      await reader?.cancel();
+      throw unreadable(url, `asked for ${length} bytes, got more`);
+    }
+    bytes.set(piece, filled);
+    filled += piece.length;
+  }
+  if (filled !== length) throw unreadable(url, `asked for ${length} bytes, got ${filled}`);
+  return bytes;
 }
 
 /**
@@ -76,7 +110,7 @@ async function request(
  * @param url absolute address
  * @param options `signal` ends the requests
  * @returns the source; its size was asked from the server
- * @throws TensorError `file_unreadable` when the server does not answer ranges
+ * @throws TensorError `file_unreadable` when the server does not answer with the ranges asked for
  * @source RFC 9110, section 14 (range requests)
  * @example
  * ```ts
@@ -90,21 +124,16 @@ export async function urlSource(
   const name = url.href;
   const first = await request(name, 0, 1, options.signal);
   await first.body?.cancel();
-  const size = Number(/\/(\d+)$/.exec(first.headers.get('content-range') ?? '')?.[1] ?? Number.NaN);
-  if (!Number.isSafeInteger(size)) {
-    throw unreadable(name, 'the server must tell the size in Content-Range');
-  }
+  const { size } = first;
   return {
     name,
     size,
     async read(offset, length) {
       if (length === 0) return new Uint8Array(0);
-      const response = await request(name, offset, length, options.signal);
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      if (bytes.length !== length) {
-        throw unreadable(name, `asked for ${length} bytes at ${offset}, got ${bytes.length}`);
-      }
-      return bytes;
+      const answer = await request(name, offset, length, options.signal);
+      if (answer.size === size) return readExactly(name, answer.body, length);
+      await answer.body?.cancel();
+      throw unreadable(name, `the size must stay ${size} bytes, got ${answer.size}`);
     },
     close: async () => {},
   };

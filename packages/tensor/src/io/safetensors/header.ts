@@ -141,6 +141,19 @@ function parseMetadata(value: unknown, file: string): Record<string, string> {
 const isSize = (value: unknown): value is number =>
   Number.isSafeInteger(value) && Number(value) >= 0;
 
+/** A shape for messages: of a hostile header it can have a million items. */
+function shapeText(shape: readonly unknown[]): string {
+  const items = shape.slice(0, 8).map((item) => JSON.stringify(item)?.slice(0, 40) ?? 'nothing');
+  return `[${items.join(', ')}${shape.length > 8 ? `, … (${shape.length} in all)` : ''}]`;
+}
+
+/** Any value of the header for messages. */
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return shapeText(value);
+  const text = String(JSON.stringify(value));
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
 /** Number of bytes of a shape, refused when it is no exact number. */
 function bytesOf(shape: readonly number[], dtype: SafetensorsDtype, file: string, name: string) {
   let bytes = SAFETENSORS_ARRAYS[dtype].BYTES_PER_ELEMENT;
@@ -149,7 +162,7 @@ function bytesOf(shape: readonly number[], dtype: SafetensorsDtype, file: string
   for (const dimension of shape) {
     bytes *= dimension;
     if (!Number.isSafeInteger(bytes)) {
-      refuse(file, 'shape_invalid', `shape [${shape.join(', ')}] has too many elements`, name);
+      refuse(file, 'shape_invalid', `shape ${shapeText(shape)} has too many elements`, name);
     }
   }
   return bytes;
@@ -170,18 +183,13 @@ function parseEntry(
   const { dtype, shape, data_offsets: offsets } = value as Record<string, unknown>;
   if (!isSafetensorsDtype(dtype)) {
     const known = Object.keys(SAFETENSORS_ARRAYS).join(', ');
-    refuse(
-      file,
-      'unknown_dtype',
-      `dtype must be one of ${known}, got ${JSON.stringify(dtype)}`,
-      name,
-    );
+    refuse(file, 'unknown_dtype', `dtype must be one of ${known}, got ${valueText(dtype)}`, name);
   }
   if (!Array.isArray(shape) || !shape.every(isSize)) {
-    refuse(file, 'shape_invalid', `shape must be integers ≥ 0, got ${JSON.stringify(shape)}`, name);
+    refuse(file, 'shape_invalid', `shape must be integers ≥ 0, got ${valueText(shape)}`, name);
   }
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
-    const got = JSON.stringify(offsets);
+    const got = valueText(offsets);
     refuse(file, 'offsets_invalid', `data_offsets must be two integers ≥ 0, got ${got}`, name);
   }
   const [begin, end] = offsets as [number, number];
@@ -200,7 +208,7 @@ function parseEntry(
   }
   const needed = bytesOf(shape, dtype, file, name);
   if (needed !== end - begin) {
-    const why = `shape [${shape.join(', ')}] of ${dtype} needs ${needed} bytes, got ${end - begin}`;
+    const why = `shape ${shapeText(shape)} of ${dtype} needs ${needed} bytes, got ${end - begin}`;
     refuse(file, 'size_mismatch', why, name);
   }
   const width = SAFETENSORS_ARRAYS[dtype].BYTES_PER_ELEMENT;

@@ -94,8 +94,16 @@ describe('openSafetensors', () => {
       const [, from, to] = /bytes=(\d+)-(\d+)/.exec(request.headers.range ?? '') ?? [];
       ranges.push(`${from}-${to}`);
       if (request.url === '/whole') return response.end(bytes);
-      response.writeHead(206, { 'Content-Range': `bytes ${from}-${to}/${bytes.length}` });
-      return response.end(bytes.subarray(Number(from), Number(to) + 1));
+      // Every other address tells lies from its second answer on.
+      const lie = from === '0' && to === '0' ? '' : request.url;
+      const start = lie === '/start' ? '1' : from;
+      const size = bytes.length + (lie === '/size' ? 1 : 0);
+      const range = lie === '/none' ? {} : { 'Content-Range': `bytes ${start}-${to}/${size}` };
+      response.writeHead(206, range);
+      const length = { '/more': 1e6, '/less': -1 }[lie ?? ''] ?? 0;
+      const end = Number(to) + 1 + length;
+      const padded = Buffer.concat([bytes, Buffer.alloc(Math.max(0, length))]);
+      return response.end(padded.subarray(Number(from), end));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -106,6 +114,19 @@ describe('openSafetensors', () => {
       await expect(openSafetensors(new URL(`${address}/whole`))).rejects.toThrow(
         `${address}/whole: the server must answer range requests with 206, got 200`,
       );
+      const wanted = 'the server must answer with Content-Range bytes 0-7/<size>, got';
+      for (const [path, message] of [
+        ['start', `${wanted} bytes 1-7/${bytes.length}`],
+        ['none', `${wanted} none`],
+        ['size', `the size must stay ${bytes.length} bytes, got ${bytes.length + 1}`],
+        ['more', 'asked for 8 bytes, got more'],
+        ['less', 'asked for 8 bytes, got 7'],
+      ]) {
+        await expect(openSafetensors(new URL(`${address}/${path}`))).rejects.toMatchObject({
+          code: 'file_unreadable',
+          message: `${address}/${path}: ${message}`,
+        });
+      }
     } finally {
       server.closeAllConnections();
       server.close();
@@ -233,6 +254,18 @@ describe('malicious files', () => {
     await expect(openSafetensors(new Blob([bytes.slice()]))).rejects.toMatchObject({
       fields: { file: '(blob)', problem },
     });
+  });
+
+  it.each([
+    [{ shape: Array.from({ length: 1000 }, () => 1) }, 8],
+    [{ shape: Array.from({ length: 1000 }, () => -1) }, 4],
+    [{ shape: Array.from({ length: 1000 }, () => 2 ** 40) }, 4],
+    [{ shape: ['x'.repeat(100_000)] }, 4],
+    [{ dtype: 'x'.repeat(100_000) }, 4],
+    [{ data_offsets: Array.from({ length: 1000 }, () => 1) }, 4],
+  ])('has a short message, whatever the header holds (%#)', (fields, end) => {
+    const bytes = fileOf(one({ data_offsets: [0, end], ...fields }), end);
+    expect(() => readSafetensors(bytes)).toThrow(/^.{20,250}$/);
   });
 
   it('reads misaligned tensors when told to', () => {
