@@ -43,6 +43,9 @@ export interface LinearOptions {
   readonly dtype?: Precision | undefined;
 }
 
+/** Products of two 8-bit numbers that a sum of 32 bits holds: k · 127² below 2^31, and some room. */
+const MAX_INT8_WIDTH = 133_000;
+
 /** Name of the kernel; its inputs are `x`, `weight`, `bias?`, `residual?`. */
 export const linearKernel = 'ChoraleLinear';
 
@@ -59,7 +62,8 @@ export interface LinearAttrs extends tf.NamedAttrMap {
  * @param weight `[out, in]`, float32
  * @param options bias, activation, residual, precision
  * @returns `[..., out]`, float32
- * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` for an unknown option;
+ * @throws TensorError `shape_mismatch`, `dtype_mismatch`, or `invalid_argument` for an unknown option,
+ *   or `int8` with more than 133,000 features;
  *   `gradient_undefined` when a gradient is taken through `int8`
  * @example
  * ```ts
@@ -88,6 +92,10 @@ export function linear<T extends tf.Tensor>(
   }
   if (dtype !== 'f32' && dtype !== 'bf16' && dtype !== 'int8') {
     failArgument('linear', 'dtype', 'be f32, bf16 or int8', dtype);
+  }
+  if (dtype === 'int8' && width > MAX_INT8_WIDTH) {
+    const must = `be f32 or bf16 where x has more than ${MAX_INT8_WIDTH} features`;
+    failArgument('linear', 'dtype', must, dtype, `int8 with ${width}`);
   }
   if (kind !== 'none' && isRecording() && hasKernel(linearKernel)) {
     return tf.tidy(() => {

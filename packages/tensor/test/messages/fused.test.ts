@@ -21,6 +21,8 @@ it('says what is wrong with the arguments of fused operators', () => {
       'linear of a scalar': () => ops.linear(f(), f(3, 4)),
       'linear with other bias': () => ops.linear(f(2, 3), f(4, 3), { bias: f(3) }),
       'linear with other residual': () => ops.linear(f(2, 3), f(4, 3), { residual: f(2, 3) }),
+      'linear in int8 of too many features': () =>
+        ops.linear(f(1, 133_001), f(1, 133_001), { dtype: 'int8' }),
       'linear in f16': () => ops.linear(f(2, 3), f(4, 3), { dtype: 'f16' as never }),
       'linear with int32 weight': () => ops.linear(f(2, 3), i(4, 3)),
       'gradient of int8': () => tf.grad((x) => ops.linear(x, f(4, 3), { dtype: 'int8' }))(f(2, 3)),
@@ -63,6 +65,7 @@ it('says what is wrong with the arguments of fused operators', () => {
       "layerNorm with negative epsilon": "invalid_argument: layerNorm: epsilon must be a number of at least 0, got -1",
       "layerNorm with other gamma": "shape_mismatch: layerNorm: gamma must have shape [3], got [2]",
       "linear in f16": "invalid_argument: linear: dtype must be f32, bf16 or int8, got "f16"",
+      "linear in int8 of too many features": "invalid_argument: linear: dtype must be f32 or bf16 where x has more than 133000 features, got int8 with 133001",
       "linear of a scalar": "shape_mismatch: linear: x must have at least 1 dimension, got shape []",
       "linear of other features": "shape_mismatch: linear: x must end in the 5 features of weight [4, 5], got [2, 3]",
       "linear with a transposed weight": "shape_mismatch: linear: x must end in the 4 features of weight [3, 4], got [2, 3] — weight is [out, in]; transpose it",
