@@ -1,4 +1,7 @@
-/** The devices of ours that open on this machine, for tests that compare them with `cpu`. */
+/**
+ * The devices of ours that open on this machine, for tests that compare them with `cpu`. `native`
+ * needs a build, so it may be missing; the modules of `wasm` come with the package and must open.
+ */
 import { isNativeBackend, type NativeBackend } from '../../src/backends/native-backend.js';
 import { openDevice } from '../../src/device/open-device.js';
 import { findBackend, setBackend } from '../../src/engine/tf.js';
@@ -25,6 +28,7 @@ async function look(name: OurDevice): Promise<OurDeviceHere> {
   device.close();
   const found = device.report.considered.find((considered) => considered.name === name);
   const missing = device.name === name ? undefined : found?.reason;
+  if (name === 'wasm' && missing !== undefined) throw new Error(`wasm must open: ${missing}`);
   return { name, missing, title: missing === undefined ? name : `${name} (skipped: ${missing})` };
 }
 
