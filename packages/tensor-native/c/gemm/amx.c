@@ -15,6 +15,7 @@
  */
 #if defined(__x86_64__)
 
+#include "../cpu/amx-tiles.h"
 #include "gemm.h"
 
 #define TARGET_FEATURES                                                                    \
@@ -32,20 +33,7 @@
 #define TILE_WORDS (16 * CHUNK_WORDS)  /* a tile of A */
 #define STEP_WORDS (CHUNK_WORDS * PANEL) /* 16 rows of a panel of B */
 
-typedef struct {
-  uint8_t palette, start_row, reserved[14];
-  uint16_t row_bytes[16];
-  uint8_t rows[16];
-} tile_config;
-
-/* Static and whole: GCC's intrinsic tells the compiler about its first eight bytes only. */
-static const tile_config config = {
-    .palette = 1,
-    .row_bytes = {64, 64, 64, 64, 64, 64, 64, 64},
-    .rows = {16, 16, 16, 16, 16, 16, 16, 16},
-};
-
-static TARGET void configure(void) { _tile_loadconfig(&config); }
+static TARGET void configure(void) { _tile_loadconfig(&amx_tiles); }
 
 static TARGET void release(void) { _tile_release(); }
 

@@ -118,7 +118,7 @@ static void multiply_some(int64_t begin, int64_t end, int worker, void *context)
   (void)worker;
   void *scratch = chorale_scratch(CHORALE_SCRATCH_GEMM_TASK, scratch_bytes(p));
   if (!scratch) {
-    p->out_of_memory = 1; /* all who write it write the same */
+    __atomic_store_n(&p->out_of_memory, 1, __ATOMIC_RELAXED);
     return;
   }
   for (int64_t i = begin; i < end; i++) multiply_one(p, i, scratch);

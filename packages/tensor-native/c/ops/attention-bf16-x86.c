@@ -12,6 +12,7 @@
  */
 #if defined(__x86_64__)
 
+#include "../cpu/amx-tiles.h"
 #include "attention.h"
 #include "plane.h"
 #include "simd/level.h"
@@ -147,20 +148,7 @@ static void amx_product(int add, int64_t m, int64_t n, int64_t k, const uint32_t
   __asm__ __volatile__("" ::: "memory");
 }
 
-typedef struct {
-  uint8_t palette, start_row, reserved[14];
-  uint16_t row_bytes[16];
-  uint8_t rows[16];
-} tile_config;
-
-/* Eight tiles of 16 rows of 64 bytes. */
-static const tile_config config = {
-    .palette = 1,
-    .row_bytes = {64, 64, 64, 64, 64, 64, 64, 64},
-    .rows = {16, 16, 16, 16, 16, 16, 16, 16},
-};
-
-void attention_amx_enter(void) { _tile_loadconfig(&config); }
+void attention_amx_enter(void) { _tile_loadconfig(&amx_tiles); }
 void attention_amx_leave(void) { _tile_release(); }
 
 int64_t attention_bf16_scratch(const attention_shape *s) {

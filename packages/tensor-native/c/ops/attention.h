@@ -7,6 +7,8 @@
 
 #include "common.h"
 
+#include <float.h>
+
 typedef struct {
   int64_t batch, length, heads, head_dim;
   int64_t token;   /* floats from one token's projections to the next: heads 3 head_dim */

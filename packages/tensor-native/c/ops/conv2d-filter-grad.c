@@ -56,14 +56,16 @@ int32_t chorale_conv2d_filter_grad(int64_t batch, int64_t h, int64_t w, int64_t 
                                    int32_t dilation_h, int32_t dilation_w, int32_t pad_top,
                                    int32_t pad_left, int64_t oh, int64_t ow, int64_t co,
                                    const float *x, const float *dy, float *dfilter) {
-  window win = WINDOW_OF_ARGUMENTS;
-  columns_plan plan = columns_of_window(&win, ci);
-  int64_t pixels = batch * oh * ow, size = kh * kw * ci * co;
-  if (size == 0) return CHORALE_OK;
-  if (pixels == 0) {
+  /* Products of sizes are bounded by the arrays only where none of them is 0. */
+  if (ci == 0 || co == 0) return CHORALE_OK;
+  int64_t size = kh * kw * ci * co;
+  if (batch == 0 || oh == 0 || ow == 0) {
     memset(dfilter, 0, (size_t)size * sizeof(float));
     return CHORALE_OK;
   }
+  int64_t pixels = batch * oh * ow;
+  window win = WINDOW_OF_ARGUMENTS;
+  columns_plan plan = columns_of_window(&win, ci);
   if (columns_are_source(&plan))
     return chorale_matmul_f32(1, ci, co, pixels, x, 0, ci, 1, dy, 0, co, 0, dfilter, 0, co);
   int64_t groups = group_count(pixels, size);

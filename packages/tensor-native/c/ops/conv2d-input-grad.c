@@ -88,7 +88,12 @@ int32_t chorale_conv2d_input_grad(int64_t batch, int64_t h, int64_t w, int64_t c
                                   int32_t dilation_h, int32_t dilation_w, int32_t pad_top,
                                   int32_t pad_left, int64_t oh, int64_t ow, int64_t co,
                                   const float *dy, const float *filter, float *dx) {
-  if (batch * h * w * ci == 0) return CHORALE_OK;
+  /* Products of sizes are bounded by the arrays only where none of them is 0. */
+  if (batch == 0 || h == 0 || w == 0 || ci == 0) return CHORALE_OK;
+  if (oh == 0 || ow == 0 || co == 0) {
+    memset(dx, 0, (size_t)(batch * h * w * ci) * sizeof(float));
+    return CHORALE_OK;
+  }
   int64_t turned_floats = ops_round_up(kh * kw * ci * co, 16);
   for (int64_t first_y = 0; first_y < ops_min(stride_h, h); first_y++)
     for (int64_t first_x = 0; first_x < ops_min(stride_w, w); first_x++) {

@@ -36,8 +36,9 @@ int32_t chorale_conv2d(int64_t batch, int64_t h, int64_t w, int64_t ci, int64_t 
                        const float *x, const float *filter, const float *bias, int32_t act,
                        float *out) {
   if (act < 0 || act >= CHORALE_ACT_COUNT) return CHORALE_BAD_ARGUMENT;
-  int64_t pixels = batch * oh * ow, width = kh * kw * ci;
-  if (pixels == 0 || co == 0) return CHORALE_OK;
+  /* Products of sizes are bounded by the arrays only where none of them is 0. */
+  if (batch == 0 || oh == 0 || ow == 0 || co == 0) return CHORALE_OK;
+  int64_t pixels = batch * oh * ow, width = ci == 0 ? 0 : kh * kw * ci;
   void *packed = ops_call_scratch(chorale_packed_bytes_f32(width, co) / (int64_t)sizeof(float) + 1);
   if (!packed) return CHORALE_OUT_OF_MEMORY;
   int32_t status = chorale_pack_f32(width, co, filter, co, 0, packed);

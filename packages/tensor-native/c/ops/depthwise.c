@@ -92,6 +92,8 @@ int32_t chorale_depthwise_conv2d(int64_t batch, int64_t h, int64_t w, int64_t c,
                                  int32_t pad_left, int64_t oh, int64_t ow, const float *x,
                                  const float *filter, const float *bias, int32_t act, float *out) {
   if (act < 0 || act >= CHORALE_ACT_COUNT) return CHORALE_BAD_ARGUMENT;
+  /* Products of sizes are bounded by the arrays only where none of them is 0. */
+  if (batch == 0 || oh == 0 || ow == 0 || c == 0 || multiplier == 0) return CHORALE_OK;
   depthwise_job job = {
       .shape = {WINDOW_OF_ARGUMENTS, c, multiplier},
       .position = OPS_PICK(depthwise_position),
@@ -112,6 +114,11 @@ int32_t chorale_depthwise_conv2d_input_grad(int64_t batch, int64_t h, int64_t w,
                                             int32_t dilation_w, int32_t pad_top, int32_t pad_left,
                                             int64_t oh, int64_t ow, const float *dy,
                                             const float *filter, float *dx) {
+  if (batch == 0 || h == 0 || w == 0 || c == 0) return CHORALE_OK;
+  if (oh == 0 || ow == 0 || multiplier == 0) {
+    memset(dx, 0, (size_t)(batch * h * w * c) * sizeof(float));
+    return CHORALE_OK;
+  }
   depthwise_job job = {
       .shape = {WINDOW_OF_ARGUMENTS, c, multiplier},
       .input_position = OPS_PICK(depthwise_input_position),
@@ -130,7 +137,12 @@ int32_t chorale_depthwise_conv2d_filter_grad(int64_t batch, int64_t h, int64_t w
                                              int32_t dilation_w, int32_t pad_top, int32_t pad_left,
                                              int64_t oh, int64_t ow, const float *x,
                                              const float *dy, float *dfilter) {
+  if (c == 0 || multiplier == 0) return CHORALE_OK;
   int64_t size = kh * kw * c * multiplier;
+  if (batch == 0 || oh == 0 || ow == 0) {
+    memset(dfilter, 0, (size_t)size * sizeof(float));
+    return CHORALE_OK;
+  }
   int64_t groups = ops_max(1, ops_min(batch * oh / 8, 32));
   float *sums = ops_call_scratch(groups * size);
   if (!sums) return CHORALE_OUT_OF_MEMORY;

@@ -15,9 +15,12 @@ static void V(online_softmax)(int64_t keys, int64_t queries, float *scores, floa
     }
     if (key < keys) a = vmax(vload(scores + key * queries + q), a);
     vf now = vmax(a, b), total = vset(0), other = total;
+    /* While every score so far is -infinity their exponentials are 0, not exp(infinity - infinity):
+     * later keys may be finite. Without any, the sum stays 0 and the result is 0 / 0. */
+    vf shift = vpick_less(now, vset(-FLT_MAX), vset(0), now);
     for (key = 0; key + 2 <= keys; key += 2) {
       float *row = scores + key * queries + q;
-      vf u = vexp_flushed(vload(row) - now), v = vexp_flushed(vload(row + queries) - now);
+      vf u = vexp_flushed(vload(row) - shift), v = vexp_flushed(vload(row + queries) - shift);
       total += u;
       other += v;
       vstore(row, u);
@@ -25,15 +28,13 @@ static void V(online_softmax)(int64_t keys, int64_t queries, float *scores, floa
     }
     if (key < keys) {
       float *row = scores + key * queries + q;
-      vf u = vexp_flushed(vload(row) - now);
+      vf u = vexp_flushed(vload(row) - shift);
       total += u;
       vstore(row, u);
     }
-    vf factor = vexp_flushed(before - now);
+    vf factor = vexp_flushed(before - shift);
     vstore(correction + q, factor);
     vstore(largest + q, now);
-    /* Before the first block the sum is 0, also where 0 * exp(-infinity + infinity) is NaN. */
-    vf earlier = vload(sum + q);
-    vstore(sum + q, vpick_less(vset(0), earlier, earlier * factor, earlier) + (total + other));
+    vstore(sum + q, vload(sum + q) * factor + (total + other));
   }
 }

@@ -32,7 +32,10 @@ static void pool_lines(int64_t begin, int64_t end, int worker, void *context) {
 
 static int32_t run(pool_job *job) {
   const window *win = &job->win;
-  int64_t work = win->ow * job->channels * win->kh * win->kw;
+  /* No filter bounds the window, so that its size is no measure of work beyond the image. */
+  int64_t taps_y = ops_min(win->kh, win->h), taps_x = ops_min(win->kw, win->w);
+  if (win->batch == 0 || win->oh == 0 || win->ow == 0 || job->channels == 0) return CHORALE_OK;
+  int64_t work = win->ow * job->channels * ops_max(1, taps_y * taps_x);
   chorale_parallel_for(win->batch * win->oh, ops_row_grain(work, 16384), pool_lines, job);
   return CHORALE_OK;
 }

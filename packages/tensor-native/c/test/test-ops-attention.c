@@ -134,6 +134,27 @@ static void attention_case(int64_t batch, int64_t length, int64_t heads, int64_t
   free(x), free(dy), free(want), free(want_lse), free(want_dx);
 }
 
+/* The first keys of every query have scores of -infinity, more than a whole block of them. */
+static void late_keys(int64_t length, int64_t d, int64_t first_finite) {
+  geometry g = {1, length, 1, d, 1, NULL};
+  int64_t n = length * d;
+  float *qkv = random_array(3 * n, -1, 1), *out = zeros(n);
+  double *x = doubles(3 * n), *want = doubles(n);
+  for (int64_t at = 0; at < length; at++) {
+    qkv[at * 3 * d] = 1;
+    if (at < first_finite) qkv[at * 3 * d + d] = -INFINITY;
+  }
+  for (int64_t i = 0; i < 3 * n; i++) x[i] = qkv[i];
+  forward(&g, x, want, NULL);
+  check_true("attention_f32 of late keys",
+             chorale_attention_f32(1, length, 1, d, qkv, NULL, 1, out, NULL) == CHORALE_OK);
+  check_array("attention_f32 of late keys", out, want, n, 3e-6, 1e-5);
+  check_true("attention_bf16 of late keys",
+             chorale_attention_bf16(1, length, 1, d, qkv, NULL, 1, out, NULL) == CHORALE_OK);
+  check_array("attention_bf16 of late keys", out, want, n, 2e-2, 2e-2);
+  free(qkv), free(out), free(x), free(want);
+}
+
 void test_attention(void) {
   for (int round = 0; round < 15; round++)
     attention_case(random_int(1, 3), random_size(40), random_int(1, 3), random_size(20), round & 1);
@@ -144,4 +165,6 @@ void test_attention(void) {
   attention_case(1, 5, 0, 8, 0);
   attention_case(0, 5, 2, 8, 1);
   attention_case(2, 5, 2, 0, 1);
+  late_keys(200, 8, 150);
+  late_keys(300, 24, 299);
 }

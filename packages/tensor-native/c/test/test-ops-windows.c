@@ -159,7 +159,45 @@ static void large_conv(void) {
   free(x), free(f), free(dy), free(out), free(dx), free(df);
 }
 
+/* Where one size is 0 the others are bounded by nothing; under a sanitizer this finds overflow. */
+static void huge_sizes(void) {
+  const int64_t m = INT32_MAX;
+  float one = 7;
+#define WINDOW_AND(OH, OW) m, m, 1, 1, 1, 1, 0, 0, OH, OW
+  check_true("conv2d without channels",
+             chorale_conv2d(m, m, m, 0, WINDOW_AND(m, m), 0, &one, &one, NULL, 0, &one) == 0);
+  check_true("conv2d_input_grad without channels",
+             chorale_conv2d_input_grad(m, m, m, 0, WINDOW_AND(m, m), m, &one, &one, &one) == 0);
+  check_true("conv2d_input_grad without filters",
+             chorale_conv2d_input_grad(1, 1, 1, 1, WINDOW_AND(m, m), 0, &one, &one, &one) == 0);
+  check_true("the gradient is zero", one == 0);
+  check_true("conv2d_filter_grad without filters",
+             chorale_conv2d_filter_grad(m, m, m, m, WINDOW_AND(m, m), 0, &one, &one, &one) == 0);
+  check_true("depthwise_conv2d without channels",
+             chorale_depthwise_conv2d(m, m, m, 0, m, WINDOW_AND(m, m), &one, &one, NULL, 0, &one) ==
+                 0);
+  one = 7;
+  check_true("depthwise_conv2d_input_grad without filters",
+             chorale_depthwise_conv2d_input_grad(1, 1, 1, 1, 0, WINDOW_AND(m, m), &one, &one,
+                                                 &one) == 0);
+  check_true("the gradient is zero", one == 0);
+  check_true("depthwise_conv2d_filter_grad without filters",
+             chorale_depthwise_conv2d_filter_grad(m, m, m, m, 0, WINDOW_AND(m, m), &one, &one,
+                                                  &one) == 0);
+  one = 7;
+  check_true("depthwise_conv2d_filter_grad without pixels",
+             chorale_depthwise_conv2d_filter_grad(m, m, m, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, m, 0, &one,
+                                                  &one, &one) == 0);
+  check_true("the gradient is zero", one == 0);
+  check_true("max_pool2d without channels",
+             chorale_max_pool2d(m, m, m, 0, WINDOW_AND(m, m), &one, &one) == 0);
+  check_true("avg_pool2d of a window larger than the image",
+             chorale_avg_pool2d(1, 1, 1, 1, WINDOW_AND(1, 1), &one, &one) == 0);
+#undef WINDOW_AND
+}
+
 void test_windows(void) {
+  huge_sizes();
   for (int round = 0; round < 30; round++) conv_case(random_size(30), round == 0);
   large_conv();
   for (int round = 0; round < 25; round++) pool_case();
