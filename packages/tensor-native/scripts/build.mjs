@@ -18,12 +18,12 @@ async function local() {
     if (state === 'built') say(`native kernels: built with ${compiler} in ${seconds.toFixed(1)} s`);
     if (state === 'absent') {
       say(
-        'native kernels: no C compiler found (cc, clang, gcc or zig); WebAssembly serves, a compiler would make it faster',
+        'native kernels: no C compiler found (gcc 11, clang 12 or newer, or zig); WebAssembly serves, a compiler would make it faster',
       );
     }
   } catch (error) {
     say(
-      `native kernels: the compiler failed (${error.message}); WebAssembly serves, --verbose shows the output`,
+      `native kernels: the compiler failed (${error.message}; it must be gcc 11, clang 12 or newer, or zig); WebAssembly serves, --verbose shows the output`,
     );
     if (options.has('--verbose')) say(error.output ?? error.stack);
   }
