@@ -2,7 +2,7 @@
 import type { NamedAttrMap } from '../../engine/tf.js';
 import type { DeviceKernel, KernelCall } from '../device-kernel.js';
 import { worthwhile } from '../worthwhile.js';
-import { activationOf } from './activation.js';
+import { forwardArguments, LEAST_PRODUCTS } from './conv2d-forward.js';
 import {
   type Conv2DInfo,
   convInfo,
@@ -11,8 +11,6 @@ import {
   windowArguments,
 } from './conv2d-geometry.js';
 import { areFloat32, input, sizeOf } from './float32.js';
-
-const LEAST_PRODUCTS = 1024;
 
 function geometry(info: Conv2DInfo) {
   return [
@@ -27,17 +25,13 @@ function geometry(info: Conv2DInfo) {
 
 const isNhwc = (attrs: NamedAttrMap) => (attrs.dataFormat ?? 'NHWC') === 'NHWC';
 
-function forward({ inputs, attrs, backend, kernels }: KernelCall) {
-  const x = input(inputs, 'x');
-  const filter = input(inputs, 'filter');
-  const bias = inputs.bias;
-  const act = activationOf(attrs);
-  if (!areFloat32(x, filter, bias) || act === undefined || !isNhwc(attrs)) return undefined;
-  const info = convInfo(attrs, x.shape, filter.shape, false);
-  if (!worthwhile(convWork(info), LEAST_PRODUCTS)) return undefined;
+function forward(call: KernelCall) {
+  const found = isNhwc(call.attrs) ? forwardArguments(call, false, convWork) : undefined;
+  if (found === undefined) return undefined;
+  const { backend, kernels } = call;
+  const { x, filter, bias, act, info } = found;
   // A grouped convolution has fewer channels in the filter than in the input; C knows one group.
   if (filter.shape[2] !== info.inChannels) return undefined;
-  if (bias && !(bias.shape.length === 1 && bias.shape[0] === info.outChannels)) return undefined;
   const out = backend.allocate(sizeOf(info.outShape));
   kernels.conv2d(
     ...geometry(info),

@@ -1,11 +1,9 @@
 /** Depthwise convolution in NHWC with bias and activation in the epilogue, and its two gradients. */
 import type { DeviceKernel, KernelCall } from '../device-kernel.js';
 import { worthwhile } from '../worthwhile.js';
-import { activationOf } from './activation.js';
+import { forwardArguments, LEAST_PRODUCTS } from './conv2d-forward.js';
 import { type Conv2DInfo, convInfo, isGradientOf, windowArguments } from './conv2d-geometry.js';
 import { areFloat32, input, sizeOf } from './float32.js';
-
-const LEAST_PRODUCTS = 1024;
 
 function geometry(info: Conv2DInfo) {
   return [
@@ -21,15 +19,11 @@ function geometry(info: Conv2DInfo) {
 /** Multiply-adds: each output channel reads one input channel. */
 const work = (info: Conv2DInfo) => sizeOf(info.outShape) * info.filterHeight * info.filterWidth;
 
-function forward({ inputs, attrs, backend, kernels }: KernelCall) {
-  const x = input(inputs, 'x');
-  const filter = input(inputs, 'filter');
-  const bias = inputs.bias;
-  const act = activationOf(attrs);
-  if (!areFloat32(x, filter, bias) || act === undefined) return undefined;
-  const info = convInfo(attrs, x.shape, filter.shape, true);
-  if (!worthwhile(work(info), LEAST_PRODUCTS)) return undefined;
-  if (bias && !(bias.shape.length === 1 && bias.shape[0] === info.outChannels)) return undefined;
+function forward(call: KernelCall) {
+  const found = forwardArguments(call, true, work);
+  if (found === undefined) return undefined;
+  const { backend, kernels } = call;
+  const { x, filter, bias, act, info } = found;
   const out = backend.allocate(sizeOf(info.outShape));
   kernels.depthwiseConv2d(
     ...geometry(info),
