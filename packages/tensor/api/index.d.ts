@@ -42,7 +42,8 @@ type Precision = 'f32' | 'bf16' | 'int8';
  *
  * It extends the class of the `cpu` backend, so tensors are typed arrays in JavaScript memory and
  * every kernel of `cpu` works on them; ours replace those kernels one by one. It keeps the packed
- * form of weights with the tensor that they were packed from, and frees it with that tensor.
+ * form of weights with the tensor that they were packed from, and frees it with that tensor. Memory of
+ * outputs that nobody has seen is used again (see `buffer-pool.ts`).
  */
 
 /**
