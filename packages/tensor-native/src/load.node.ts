@@ -72,7 +72,10 @@ function candidates(setting: string | undefined): Candidate[] {
   const platform = `${process.platform}-${process.arch}`;
   const local = fileURLToPath(new URL(`../build/${platform}/chorale.node`, import.meta.url));
   return [
-    file('local build', local, '`pnpm build:native` makes it where a C compiler is installed'),
+    // Only a checkout has the sources that a local build is made from.
+    ...(existsSync(fileURLToPath(new URL('../c', import.meta.url)))
+      ? [file('local build', local, '`pnpm build:native` makes it where a C compiler is installed')]
+      : []),
     // A package manager installs the one for the C library of its Node, so the other is not there.
     ...(hasMusl() ? [platformPackage(`${platform}-musl`)] : []),
     platformPackage(platform),

@@ -63,6 +63,18 @@ export const patches = {
         replaceOnce(path, sourceOf(path), /if \(this\.firstUse\) \{.*?'\);\s*\}\s*\}/s, ''),
       ),
     );
+    // Whoever forgets to open a device meets this message first.
+    builder.onLoad({ filter: /tfjs-core[/\\]dist[/\\]engine\.js$/ }, ({ path }) =>
+      loaded(
+        path,
+        replaceOnce(
+          path,
+          sourceOf(path),
+          'No backend found in registry.',
+          'No backend found in registry. Open a device first: await openDevice()',
+        ),
+      ),
+    );
     // Everything that tfjs takes from Node by `require` is a global since Node 18, as in a browser.
     // A second copy of tfjs on the same engine finds the platform set; it is the same platform.
     const whereUnset = (path, source) =>

@@ -199,6 +199,16 @@ describe('fit', () => {
     options.model.freeze();
     await expect(run(options)).rejects.toThrow('must have a parameter that is not frozen');
   });
+
+  it('refuses a loss that is no scalar, and a rate that is no number', async () => {
+    const loss = (): tf.Scalar => tf.ones([16, 1]);
+    await expect(run({ ...smallRun(1), loss })).rejects.toThrow(
+      'fit: loss must return one value, got shape [16, 1] — take its mean',
+    );
+    await expect(run({ ...smallRun(1), schedule: () => Number.NaN })).rejects.toThrow(
+      'fit: schedule must give a finite learning rate, got NaN for step 1',
+    );
+  });
 });
 
 describe('resume', () => {

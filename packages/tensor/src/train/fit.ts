@@ -122,6 +122,11 @@ class Run<Model extends AnyModule, Batch> {
     const { step: taken, epoch } = this.position;
     const step = taken + 1;
     const learningRate = schedule(taken);
+    if (!Number.isFinite(learningRate))
+      fail(
+        'schedule',
+        `schedule must give a finite learning rate, got ${learningRate} for step ${step}`,
+      );
     model.seed(this.random.fork(`step ${step}`));
     this.speed.begin();
     const outcome = await gradientStep(this.options, batches, step, learningRate);
@@ -243,14 +248,22 @@ class Run<Model extends AnyModule, Batch> {
  * @example
  * ```ts
  * const random = createRandom(1);
- * const model = new Linear(1, 1, { random: random.fork('model') });
- * const data = createLoader(examples, { batchSize: 16, collate, shuffle: random.fork('data') });
- * await fit({
+ * const model = new nn.Linear(1, 1, { random: random.fork('model') });
+ * const examples = Array.from({ length: 64 }, (_, i) => [i / 64, (2 * i) / 64 + 1]);
+ * const data = train.createLoader(examples, {
+ *   batchSize: 16,
+ *   shuffle: random.fork('data'),
+ *   collate: (rows) => ({
+ *     x: ops.tensor(rows.map(([x = 0]) => [x])),
+ *     y: ops.tensor(rows.map(([, y = 0]) => [y])),
+ *   }),
+ * });
+ * await train.fit({
  *   model,
  *   data,
- *   loss: (model, { x, y }) => meanSquaredError(model.forward(x), y),
- *   optimizer: new AdamW(model.parameters()),
- *   schedule: linearWarmup({ peak: 1e-2, warmupSteps: 10, totalSteps: 100 }),
+ *   loss: (model, { x, y }) => ops.mse(model.forward(x), y),
+ *   optimizer: new optim.AdamW(model.parameters()),
+ *   schedule: optim.linearWarmup({ peak: 1e-2, warmupSteps: 10, totalSteps: 100 }),
  *   steps: 100,
  *   seed: 1,
  * });

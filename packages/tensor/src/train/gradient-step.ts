@@ -33,6 +33,15 @@ function disposeBatch(value: unknown): void {
   }
 }
 
+function scalar(loss: tf.Tensor): tf.Scalar {
+  if (loss.size === 1) return loss.asScalar();
+  throw new TensorError(
+    'shape_mismatch',
+    `fit: loss must return one value, got shape [${loss.shape.join(', ')}] — take its mean`,
+    { operation: 'fit', expected: [], actual: loss.shape },
+  );
+}
+
 /** Reads a scalar and frees it. */
 async function take(scalar: tf.Tensor): Promise<number> {
   const [value = Number.NaN] = await scalar.data();
@@ -77,7 +86,7 @@ export async function gradientStep<Model extends AnyModule, Batch>(
       const { batch } = next.value;
       try {
         const { loss, gradients } = lossAndGradients(optimizer.parameters, () =>
-          options.loss(model, batch).asScalar(),
+          scalar(options.loss(model, batch)),
         );
         addGradients(sum, gradients);
         total += await take(loss);

@@ -55,6 +55,14 @@ export async function runBatches(
   options: BatchOptions = {},
 ): Promise<Float32Array[]> {
   const { operation, tokenizer } = run;
+  // Callers in plain JavaScript may hand over the text itself.
+  if (!Array.isArray(texts)) {
+    throw new TransformersError(
+      'invalid_argument',
+      `${operation}: texts must be an array of strings, got ${typeof texts} — for one text pass [text]`,
+      { operation, argument: 'texts' },
+    );
+  }
   if (texts.length === 0) {
     throw new TransformersError('empty_batch', `${operation}: needs at least one text, got none`, {
       operation,

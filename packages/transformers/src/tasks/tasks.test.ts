@@ -116,6 +116,10 @@ describe('classify', () => {
     await expect(classifier.classify([])).rejects.toThrow(
       expect.objectContaining({ code: 'empty_batch' }),
     );
+    const alone: unknown = 'one text';
+    await expect(classifier.classify(alone as string[])).rejects.toThrow(
+      'classify: texts must be an array of strings, got string — for one text pass [text]',
+    );
     const headless = await tinyFolder({
       tensors: (tensors) => {
         for (const name of [...tensors.keys()]) {
