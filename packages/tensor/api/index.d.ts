@@ -4565,14 +4565,22 @@ interface FitResult {
  * @example
  * ```ts
  * const random = createRandom(1);
- * const model = new Linear(1, 1, { random: random.fork('model') });
- * const data = createLoader(examples, { batchSize: 16, collate, shuffle: random.fork('data') });
- * await fit({
+ * const model = new nn.Linear(1, 1, { random: random.fork('model') });
+ * const examples = Array.from({ length: 64 }, (_, i) => [i / 64, (2 * i) / 64 + 1]);
+ * const data = train.createLoader(examples, {
+ *   batchSize: 16,
+ *   shuffle: random.fork('data'),
+ *   collate: (rows) => ({
+ *     x: ops.tensor(rows.map(([x = 0]) => [x])),
+ *     y: ops.tensor(rows.map(([, y = 0]) => [y])),
+ *   }),
+ * });
+ * await train.fit({
  *   model,
  *   data,
- *   loss: (model, { x, y }) => meanSquaredError(model.forward(x), y),
- *   optimizer: new AdamW(model.parameters()),
- *   schedule: linearWarmup({ peak: 1e-2, warmupSteps: 10, totalSteps: 100 }),
+ *   loss: (model, { x, y }) => ops.mse(model.forward(x), y),
+ *   optimizer: new optim.AdamW(model.parameters()),
+ *   schedule: optim.linearWarmup({ peak: 1e-2, warmupSteps: 10, totalSteps: 100 }),
  *   steps: 100,
  *   seed: 1,
  * });
