@@ -3,7 +3,7 @@
  * cannot run on this machine says why and counts nothing; one that breaks counts as a failed case.
  */
 
-import { prepareDebianPip } from './prepare.mjs';
+import { prepareDebianChromium, prepareDebianPip } from './prepare.mjs';
 import { say, seconds } from './progress.mjs';
 import { suites } from './suites.mjs';
 import { step, table, total } from './test.mjs';
@@ -51,6 +51,7 @@ export async function ci(only) {
       : 'data: CHORALE_DATA is not set',
   );
   await prepareDebianPip();
+  await prepareDebianChromium();
   /** @type {import('./test.mjs').Step[]} */
   const steps = [];
   for (const suite of suites) {

@@ -29,13 +29,32 @@ export async function hasNativeKernels() {
  */
 export async function prepareDebianPip() {
   if ((await run('python3', ['-m', 'pip', '--version'], { capture: true })).code === 0) return;
+  await installDebian('python3-pip');
+}
+
+/**
+ * Makes Chromium available on a Debian machine where we are root, for the browser suite. Elsewhere, or
+ * without a network, that suite skips unless a Chromium is there.
+ * @returns {Promise<void>}
+ */
+export async function prepareDebianChromium() {
+  if (process.env.CHORALE_CHROMIUM || existsSync('/usr/bin/chromium')) return;
+  await installDebian('chromium');
+}
+
+/**
+ * Installs a package of Debian where we are root and its registry is in reach.
+ * @param {string} name
+ * @returns {Promise<void>}
+ */
+async function installDebian(name) {
   if (process.getuid?.() !== 0) return;
   const apt = (/** @type {string[]} */ args) =>
     run('apt-get', ['-qq', ...args], { capture: true, timeoutMs: 300_000 });
   if ((await apt(['update'])).code !== 0) return;
-  say('installing python3-pip');
-  const { code, stderr } = await apt(['install', '-y', '--no-install-recommends', 'python3-pip']);
-  if (code !== 0) say(`python3-pip was not installed: ${stderr.trim().split('\n').pop() ?? ''}`);
+  say(`installing ${name}`);
+  const { code, stderr } = await apt(['install', '-y', '--no-install-recommends', name]);
+  if (code !== 0) say(`${name} was not installed: ${stderr.trim().split('\n').pop() ?? ''}`);
 }
 
 /**

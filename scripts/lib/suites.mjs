@@ -80,6 +80,22 @@ async function tfjsSpecs(device, signal) {
   return { passed, failed: Math.max(failed, code === 0 ? 0 : 1), skipped: pending };
 }
 
+/**
+ * The built packages in a browser.
+ * @param {AbortSignal} signal
+ * @returns {Promise<CheckResult>}
+ */
+async function browser(signal) {
+  const script = join(root, 'scripts', 'browser.mjs');
+  const { code, stdout, stderr } = await node([script], { capture: true, signal });
+  process.stderr.write(stderr);
+  if (code === SKIPPED) return { passed: 0, failed: 0, skipped: 1, note: 'no Chromium was found' };
+  const line = stdout.trim().split('\n').pop() ?? '';
+  if (!line.startsWith('{')) return { passed: 0, failed: 1, note: `ended with code ${code}` };
+  const { passed, failed } = JSON.parse(line);
+  return { passed, failed: Math.max(failed, code === 0 ? 0 : 1) };
+}
+
 /** @type {readonly Suite[]} */
 export const suites = [
   {
@@ -95,6 +111,7 @@ export const suites = [
     prepare: hasNativeKernels,
     run: (signal) => tfjsSpecs('native', signal),
   },
+  { name: 'browser', minutes: 8, run: browser },
   {
     name: 'kernels in C',
     minutes: 8,
