@@ -2,6 +2,9 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
+/** Longest wait for an answer: loading a model for the first time takes a while. */
+const PATIENCE_MS = 180_000;
+
 /** A contestant that could not start says why; the benchmark goes on without it. */
 export class Contestant {
   /**
@@ -42,10 +45,19 @@ export class Contestant {
     });
   }
 
-  answer() {
-    if (this.answers.length > 0) return Promise.resolve(this.answers.shift());
-    if (this.ended) return Promise.resolve(undefined);
-    return new Promise((resolve) => this.waiting.push(resolve));
+  /** The next message; undefined when the process ended, or was ended because it took too long. */
+  async answer() {
+    if (this.answers.length > 0) return this.answers.shift();
+    if (this.ended) return undefined;
+    const timer = setTimeout(() => {
+      this.stderr += `\nno answer within ${PATIENCE_MS / 1000} s`;
+      this.child.kill('SIGKILL');
+    }, PATIENCE_MS);
+    try {
+      return await new Promise((resolve) => this.waiting.push(resolve));
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Resolves to the contestant's own description, or throws with the reason why it cannot take part. */

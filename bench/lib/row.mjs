@@ -4,12 +4,12 @@ import { median, significant } from './statistics.mjs';
 
 /**
  * @param {string} name Row name, such as `bert-base 128x1 bf16`.
- * @param {{ turns: Record<string, number[]>, missing: Record<string, string> }} measured Milliseconds by contestant;
- *   ours is called `ours`.
+ * @param {{ turns: Record<string, number[]>, missing: Record<string, string>, infos: Record<string, { device?: string }> }} measured
+ *   Milliseconds by contestant; ours is called `ours`.
  * @param {{ unit: 'ms' | 'GFLOP/s', operations?: number, comparable: readonly string[] }} how
  *   `operations`: floating-point operations a run, for `GFLOP/s`. `comparable`: the peers of equal precision.
  */
-export function makeRow(name, { turns, missing }, { unit, operations, comparable }) {
+export function makeRow(name, { turns, missing, infos }, { unit, operations, comparable }) {
   const express = (ms) =>
     significant(unit === 'ms' ? ms : /** @type {number} */ (operations) / (ms * 1e6));
   const { ours, ...others } = turns;
@@ -20,6 +20,7 @@ export function makeRow(name, { turns, missing }, { unit, operations, comparable
     name,
     ours: express(median(ours)),
     unit,
+    device: infos.ours?.device,
     peers: Object.fromEntries(
       Object.entries(others).map(([peer, ms]) => [peer, express(median(ms))]),
     ),
@@ -28,4 +29,15 @@ export function makeRow(name, { turns, missing }, { unit, operations, comparable
       : { reference: null, ratio: null, spread: null }),
     ...(Object.keys(missing).length > 0 ? { missing } : {}),
   };
+}
+
+/**
+ * How far our first outputs lie from a peer's: a benchmark of a wrong result is worth nothing.
+ *
+ * @param {Record<string, number[]>} checks First outputs by contestant. @param {string} peer
+ */
+export function largestDifference(checks, peer) {
+  const { ours, [peer]: reference } = checks;
+  if (!ours || !reference) return null;
+  return significant(Math.max(...ours.map((value, i) => Math.abs(value - reference[i]))), 3);
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { benchRoot, installNodePeers, installPythonPeers, python } from '../lib/install.mjs';
 import { interleave } from '../lib/interleave.mjs';
 import { nodeProgram, pythonProgram } from '../lib/programs.mjs';
-import { makeRow } from '../lib/row.mjs';
+import { largestDifference, makeRow } from '../lib/row.mjs';
 
 /** hidden size, layers, heads, intermediate size */
 const models = {
@@ -85,16 +85,10 @@ export async function runBert({ full, allPeers, log }) {
       rows.push({
         ...makeRow(name, measured, { unit: 'ms', comparable: comparable[dtype] }),
         overOrtF32: makeRow(name, measured, { unit: 'ms', comparable: ['ort-f32'] }).ratio,
-        maxDifference: largestDifference(measured.checks),
+        maxDifference: largestDifference(measured.checks, 'ort-f32'),
       });
     }
   }
   const notes = [noOpenVino, noTorch].filter((note) => note !== undefined);
   return { rows, ...(notes.length > 0 ? { notes } : {}) };
-}
-
-/** How far our first outputs lie from ONNX Runtime's f32 ones: a benchmark of a wrong result is worth nothing. */
-function largestDifference({ ours, 'ort-f32': reference }) {
-  if (!ours || !reference) return null;
-  return Number(Math.max(...ours.map((value, i) => Math.abs(value - reference[i]))).toPrecision(3));
 }

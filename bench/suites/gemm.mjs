@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { benchRoot, installNodePeers, installPythonPeers, python } from '../lib/install.mjs';
 import { interleave } from '../lib/interleave.mjs';
 import { nodeProgram, pythonProgram } from '../lib/programs.mjs';
-import { makeRow } from '../lib/row.mjs';
+import { largestDifference, makeRow } from '../lib/row.mjs';
 import { median, significant } from '../lib/statistics.mjs';
 import { buildTfjsNode } from '../lib/tfjs-node.mjs';
 
@@ -98,12 +98,13 @@ export async function runGemm({ full, log }) {
         const peak = measured.infos.kernel?.peakGflops;
         const row = makeRow(
           name,
-          { turns, missing: measured.missing },
+          { ...measured, turns },
           { unit: 'GFLOP/s', operations, comparable: comparable[dtype] },
         );
         const alone = kernelTurns && significant(operations / (median(kernelTurns) * 1e6));
         rows.push({
           ...row,
+          maxDifference: row.reference && largestDifference(measured.checks, row.reference),
           ...(alone ? { kernel: alone } : {}),
           ...(alone && peak
             ? { peak: significant(peak), ofPeak: significant(alone / peak, 3) }

@@ -5,7 +5,7 @@ import { serveContestant } from '../lib/worker.mjs';
 import { tokenIds } from './bert-input.mjs';
 
 await serveContestant(async (spec) => {
-  const device = await openDevice({ prefer: ['native'], threads: spec.threads });
+  const device = await openDevice({ prefer: ['native', 'wasm'], threads: spec.threads });
   const model = await loadBert(spec.folder, { dtype: spec.dtype });
   const { batch, length } = spec;
   const ids = tokenIds(batch, length);
@@ -25,6 +25,6 @@ await serveContestant(async (spec) => {
   return {
     run: forward,
     check: async () => [...forward().slice(0, 64)],
-    info: { device: device.report.reason },
+    info: { device: device.name },
   };
 });

@@ -7,7 +7,7 @@ import { serveContestant } from '../lib/worker.mjs';
 import { gemmOperands } from './gemm-input.mjs';
 
 await serveContestant(async (spec) => {
-  const device = await openDevice({ prefer: ['native'], threads: spec.threads });
+  const device = await openDevice({ prefer: ['native', 'wasm'], threads: spec.threads });
   const { a, b } = gemmOperands(spec);
   const x = tf.tensor2d(a, [spec.m, spec.k]);
   // `linear` has its weight as [out, in].
@@ -21,6 +21,6 @@ await serveContestant(async (spec) => {
       result.dispose();
       return values;
     },
-    info: { device: device.report.reason },
+    info: { device: device.name },
   };
 });
